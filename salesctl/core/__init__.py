@@ -1,0 +1,1 @@
+"""What the process means: pure functions over values. No file, clock, print, language or randomness."""

@@ -1,0 +1,184 @@
+"""The closed vocabulary of conditions: what a playbook may ask, and what it may compare.
+
+A condition is true, false or unknown. A comparison with an unknown value is unknown, ``!=`` included, and ``not``
+leaves it unknown: only a condition that is true lets anything happen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Generic, Literal, Protocol, TypeVar
+
+Op = Literal["=", "!=", "<", "<=", ">", ">="]
+FactName = Literal["grade", "kind", "amount", "status", "stage", "holds", "tries", "ways", "round", "outcome"]
+MeasureName = Literal["round", "rows", "sum", "slip"]
+Known = str | Decimal | None
+"""A value to compare: text, a number, or None for unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRef:
+    """A field of a form; ``column`` names one of a list's columns. ``form`` is ``customer`` for the card."""
+
+    form: str
+    field: str
+    column: str | None = None
+
+    def __str__(self) -> str:
+        return ".".join(part for part in (self.form, self.field, self.column) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Literally:
+    """A word or number written into the condition."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something known of the deal: grade, kind, amount, status, stage, number of holds, days with an attempt (tries),
+    kinds of attempt (ways), round of the step that asks, outcome that is being given."""
+
+    name: FactName
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeOf:
+    """The latest outcome of a step."""
+
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """``round of STEP``, ``rows of FIELD``, ``sum of FIELD`` (all number and money fields of a form, or a column), ``slip of STEP`` (working days past due)."""
+
+    name: MeasureName
+    of: FieldRef | str
+
+
+Operand = FieldRef | Literally | Fact | OutcomeOf | Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    left: Operand
+    op: Op
+    right: Operand
+
+
+@dataclass(frozen=True, slots=True)
+class IsDone:
+    """``STEP done``: done in its present round (or an event such as ``won``)."""
+
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class IsOpen:
+    """``WHENEVER open``: at least one occurrence has open steps."""
+
+    whenever: str
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    part: Condition
+
+
+Condition = Compare | IsDone | IsOpen | AllOf | AnyOf | Not
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Case(Generic[T]):
+    """One line of a mapping of cases; ``when`` is None for ``else`` and for a plain phrase."""
+
+    when: Condition | None
+    then: T
+
+
+class Facts(Protocol):
+    """What a condition may ask of a deal (see ``facts.py``)."""
+
+    def value(self, operand: Operand) -> Known: ...
+    def is_done(self, step: str) -> bool: ...
+    def is_open(self, whenever: str) -> bool: ...
+
+
+def holds(condition: Condition | None, facts: Facts) -> bool | None:
+    """True, False, or None where an unknown value decides. No condition holds."""
+    match condition:
+        case None:
+            return True
+        case Compare(left, op, right):
+            return _compare(facts.value(left), op, facts.value(right))
+        case IsDone(step):
+            return facts.is_done(step)
+        case IsOpen(whenever):
+            return facts.is_open(whenever)
+        case AllOf(parts):
+            return _all(holds(part, facts) for part in parts)
+        case AnyOf(parts):
+            refuted = _all(_flip(holds(part, facts)) for part in parts)
+            return _flip(refuted)
+        case Not(part):
+            return _flip(holds(part, facts))
+
+
+def choose(cases: tuple[Case[T], ...], facts: Facts) -> T | None:
+    """The phrase of the first case that holds; None where no case does."""
+    for case in cases:
+        if holds(case.when, facts) is True:
+            return case.then
+    return None
+
+
+def _flip(answer: bool | None) -> bool | None:
+    return None if answer is None else not answer
+
+
+def _all(answers: Iterable[bool | None]) -> bool | None:
+    unknown = False
+    for answer in answers:
+        if answer is False:
+            return False
+        unknown = unknown or answer is None
+    return None if unknown else True
+
+
+def _compare(left: Known, op: Op, right: Known) -> bool | None:
+    if left is None or right is None:
+        return None
+    if isinstance(left, Decimal) or isinstance(right, Decimal):
+        a, b = _number(left), _number(right)
+        if a is None or b is None:
+            return None
+        return _order((a > b) - (a < b), op)
+    return _order((left > right) - (left < right), op)
+
+
+def _number(value: str | Decimal) -> Decimal | None:
+    if isinstance(value, Decimal):
+        return value
+    try:
+        return Decimal(value.replace(",", ""))
+    except ArithmeticError:
+        return None
+
+
+def _order(sign: int, op: Op) -> bool:
+    return {"=": sign == 0, "!=": sign != 0, "<": sign < 0, "<=": sign <= 0, ">": sign > 0, ">=": sign >= 0}[op]

@@ -1,0 +1,58 @@
+"""Problems as values: what is wrong, where, with which parameters; never a sentence.
+
+The core answers an expected "no" with problems instead of raising; ``salesctl.i18n`` turns each code
+into a message and a remedy in the reader's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Severity = Literal["info", "warn", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a problem stands: a file, and in it a line and a column, both counted from 1."""
+
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        parts = [self.file or "", *(str(n) for n in (self.line, self.column) if n is not None)]
+        return ":".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong.
+
+    ``code`` names the sentence in the catalogs; ``params`` fill it. A parameter is a string, a number, a moment, a
+    playbook text, or a tuple of these. ``command`` is what can be pasted as a remedy (without the leading program name).
+    """
+
+    code: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+    where: Place | None = None
+    command: str | None = None
+    severity: Severity = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An expected "no": every reason at once. ``exit_code`` is the process exit code of cli.md (2, 3, 4 or 5)."""
+
+    problems: tuple[Problem, ...]
+    exit_code: int = 3
+
+
+class Broken(Exception):
+    """Raised by the rooms that touch files or read what a person typed; carries problems instead of a sentence."""
+
+    def __init__(self, *problems: Problem, exit_code: int = 4) -> None:
+        super().__init__("; ".join(problem.code for problem in problems))
+        self.problems = problems
+        self.exit_code = exit_code
