@@ -101,14 +101,15 @@ class Not:
 
 Condition = Compare | IsDone | IsOpen | AllOf | AnyOf | Not
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Case(Generic[T]):
+class Case(Generic[T_co]):
     """One line of a mapping of cases; ``when`` is None for ``else`` and for a plain phrase."""
 
     when: Condition | None
-    then: T
+    then: T_co
 
 
 class Facts(Protocol):
@@ -139,7 +140,7 @@ def holds(condition: Condition | None, facts: Facts) -> bool | None:
             return _flip(holds(part, facts))
 
 
-def choose(cases: tuple[Case[T], ...], facts: Facts) -> T | None:
+def choose(cases: tuple[Case[T | None], ...], facts: Facts) -> T | None:
     """The phrase of the first case that holds; None where no case does."""
     for case in cases:
         if holds(case.when, facts) is True:

@@ -1,0 +1,238 @@
+"""What is owed outside the order of steps: once, for each row of a list, or again and again.
+
+A grid (each Friday, each holiday) owes every occurrence; an interval counts from the last one done and never piles up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from salesctl.core.arithmetic import reckon
+from salesctl.core.calendar import Calendar
+from salesctl.core.clocks import Calendars, Clocks, as_day
+from salesctl.core.conditions import FieldRef, choose, holds
+from salesctl.core.events import Value
+from salesctl.core.facts import DealFacts, form_value
+from salesctl.core.playbook import Amount, Duty, Playbook, Term
+from salesctl.core.recurrence import NamedDay, occurrences
+from salesctl.core.state import Deal, DutyDone, State, Values
+
+HORIZON = Amount(400, "d")
+"""How far ahead the next occurrence is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One occurrence of a duty that nobody has done. ``slot`` names it in the event that settles it."""
+
+    duty: Duty
+    deal: Deal
+    slot: str | None
+    since: datetime | None
+    due: datetime | None
+    row: Mapping[str, Value] | None = None
+    provisional: bool = False
+    of: str | None = None
+    """The festival or date that it is for."""
+
+
+def owed(playbook: Playbook, state: State, calendars: Calendars, now: datetime) -> tuple[Owed, ...]:
+    """Every open occurrence that is due by now, and of each duty the next one to come."""
+    found: list[Owed] = []
+    for duty in playbook.duties.values():
+        if duty.lasts == "with the customer":
+            deal = _customer_deal(playbook, state, calendars, duty)
+            if deal is not None:
+                found.extend(_open(playbook, state, deal, calendars, duty, now, _all_done(state, duty)))
+            continue
+        for deal in state.deals.values():
+            found.extend(_open(playbook, state, deal, calendars, duty, now, deal.duties.get(duty.id, [])))
+    return tuple(found)
+
+
+def owed_by_deal(
+    playbook: Playbook, state: State, deal: Deal, calendars: Calendars, duty: Duty, now: datetime
+) -> tuple[Owed, ...]:
+    """The open occurrences of one duty, the earliest first."""
+    done = _all_done(state, duty) if duty.lasts == "with the customer" else deal.duties.get(duty.id, [])
+    return tuple(_open(playbook, state, deal, calendars, duty, now, done))
+
+
+def _open(
+    playbook: Playbook, state: State, deal: Deal, calendars: Calendars, duty: Duty, now: datetime, done: list[DutyDone]
+) -> Iterator[Owed]:  # fmt: skip
+    clocks = Clocks(playbook, state, deal, calendars)
+    span = _span(clocks, duty)
+    if span is None:
+        return
+    start, end = span
+    if end is not None and (end <= now and duty.each is None):
+        return
+    if holds(duty.condition, DealFacts(playbook, state, deal, slip=clocks.slip)) is not True:
+        return
+    calendar = calendars[""]
+    for one in _occurrences(clocks, duty, start, calendar, now, done):
+        if one.due is not None and duty.lapses is not None and reckon(duty.lapses, one.due, calendar).at <= now:
+            continue
+        if end is not None and one.due is not None and one.due > end:
+            continue
+        yield one
+
+
+def _occurrences(
+    clocks: Clocks, duty: Duty, start: datetime, calendar: Calendar, now: datetime, done: list[DutyDone]
+) -> Iterator[Owed]:  # fmt: skip
+    if duty.each is not None:
+        yield from _rows(clocks, duty, duty.each, start, done)
+    elif duty.every is None:
+        yield from _once(clocks, duty, start, done)
+    elif duty.every.kind == "interval":
+        yield _interval(clocks, duty, start, calendar, done)
+    else:
+        yield from _grid(clocks, duty, start, calendar, now, done)
+
+
+def _span(clocks: Clocks, duty: Duty) -> tuple[datetime, datetime | None] | None:
+    """From when to when the duty runs; None where it has not begun, or has ended with the deal."""
+    deal, playbook = clocks.deal, clocks.playbook
+    if deal.status in ("lost", "void") or (deal.finished is not None and duty.lasts == "with the deal"):
+        return None
+    began = clocks.latest(duty.start)
+    if began is None:
+        return None
+    end: datetime | None = None
+    if duty.until is not None:
+        ended = clocks.latest(duty.until)
+        end = ended.at if ended is not None and ended.at >= began.at else None
+    elif duty.stage is not None and duty.lasts == "with the deal" and deal.stage in playbook.stages:
+        order = playbook.stage_order
+        if order.index(str(deal.stage)) > order.index(duty.stage):
+            end = next((entry.at for entry in reversed(deal.entries) if entry.stage == deal.stage), None)
+    return began.at, end
+
+
+def _grid(
+    clocks: Clocks, duty: Duty, start: datetime, calendar: Calendar, now: datetime, done: list[DutyDone]
+) -> Iterator[Owed]:  # fmt: skip
+    assert duty.every is not None
+    days = tuple(_named_days(clocks, duty.every.dates))
+    until = reckon(HORIZON, now, calendar).at
+    settled = {one.slot for one in done}
+    spans = [] if duty.lasts == "with the customer" else _standstills(clocks, duty)
+    for one in occurrences(duty.every, start, until, calendar, anchor=start, days=days).moments:
+        slot = f"{one.of} {one.day}" if one.of else one.day.isoformat()
+        if slot in settled or any(since <= one.at < end for since, end in spans):
+            continue
+        yield Owed(duty, clocks.deal, slot, start, one.at, provisional=one.provisional, of=one.of)
+        if one.at > now:
+            return
+
+
+def _interval(clocks: Clocks, duty: Duty, start: datetime, calendar: Calendar, done: list[DutyDone]) -> Owed:
+    assert duty.every is not None and duty.every.amount is not None
+    later = [one.at for one in done if one.at >= start]
+    since = max(later, default=start)
+    named = None if later or duty.first is None else _first_date(clocks, duty)
+    pauses = () if duty.lasts == "with the customer" or _sleeps(duty) else clocks.pauses()
+    due = calendar.close(named.date() if isinstance(named, datetime) else named) if named else None
+    reckoned = reckon(duty.every.amount, since, calendar, pauses)
+    return Owed(duty, clocks.deal, None, since, due or reckoned.at, provisional=reckoned.provisional and due is None)
+
+
+def _once(clocks: Clocks, duty: Duty, start: datetime, done: list[DutyDone]) -> Iterator[Owed]:
+    phrase = choose(duty.due, clocks.facts())
+    if phrase is None:
+        return
+    if phrase.term.each:
+        yield from _after_each(clocks, duty, phrase.term, done)
+    elif not any(one.at >= start for one in done):
+        clock = clocks.of_phrase(phrase)
+        yield Owed(duty, clocks.deal, None, start, clock.due, provisional=clock.provisional)
+
+
+def _after_each(clocks: Clocks, duty: Duty, term: Term, done: list[DutyDone]) -> Iterator[Owed]:
+    """One for every event that happened."""
+    settled = {one.slot for one in done}
+    for ref in term.events.refs if term.events else ():
+        for visit in clocks.progress.kept(ref.name).visits if ref.kind == "step" else ():
+            wanted = ref.outcome is None or visit.outcome == ref.outcome
+            if wanted and visit.event.id not in settled and term.amount is not None:
+                due = reckon(term.amount, visit.at, clocks.calendars[""], clocks.pauses())
+                yield Owed(duty, clocks.deal, visit.event.id, visit.at, due.at, provisional=due.provisional)
+
+
+def _rows(clocks: Clocks, duty: Duty, each: FieldRef, start: datetime, done: list[DutyDone]) -> Iterator[Owed]:
+    phrase = choose(duty.due, clocks.facts())
+    settled = {one.slot for one in done}
+    for slot, row in keyed(rows_of(clocks.playbook, clocks.deal, each)):
+        if slot not in settled:
+            clock = clocks.of_phrase(phrase, row=row) if phrase else None
+            yield Owed(duty, clocks.deal, slot, start, clock.due if clock else None, row)
+
+
+def rows_of(playbook: Playbook, deal: Deal, each: FieldRef) -> Iterator[Mapping[str, Value]]:
+    """The rows of a list wherever its form was filled: in steps, verdicts, occurrences and duties."""
+    for owner in playbook.form_owners.get(each.form, ()):
+        filled: list[Values] = [one.values for one in deal.occurrences.get(owner, [])]
+        filled += [one.values for one in deal.duties.get(owner, [])]
+        kept_steps = [deal.steps[owner]] if owner in deal.steps else []
+        kept_steps += [one.steps[owner] for same in deal.occurrences.values() for one in same if owner in one.steps]
+        for kept in kept_steps:
+            if kept.verdicts:
+                filled.extend(verdict.values for verdict in kept.verdicts)
+            elif kept.done is not None:
+                filled.append(kept.done.values)
+        for values in filled:
+            rows = values.get(each.field)
+            if rows is not None and not isinstance(rows, str | Mapping):
+                yield from (row for row in rows if isinstance(row, Mapping))
+
+
+def keyed(rows: Iterator[Mapping[str, Value]]) -> Iterator[tuple[str, Mapping[str, Value]]]:
+    """Each row with a key that survives the others' coming and going: its first words, counted where they repeat."""
+    seen: dict[str, int] = {}
+    for row in rows:
+        words = next((value for value in row.values() if isinstance(value, str) and value), "")
+        seen[words] = seen.get(words, 0) + 1
+        yield (words if seen[words] == 1 else f"{words} #{seen[words]}"), row
+
+
+def _named_days(clocks: Clocks, refs: tuple[FieldRef, ...]) -> Iterator[NamedDay]:
+    """Dates of forms; those of the card come again every year."""
+    for ref in refs:
+        day = as_day(form_value(clocks.playbook, clocks.state, clocks.deal, ref.form, ref.field))
+        if day is not None:
+            plain = day.date() if isinstance(day, datetime) else day
+            yield NamedDay(str(ref), plain, yearly=ref.form == "customer")
+
+
+def _first_date(clocks: Clocks, duty: Duty) -> date | datetime | None:
+    if duty.first == "review":
+        spans = clocks.deal.nurtures
+        return as_day(spans[-1].event.data.get("review")) if spans else None
+    assert isinstance(duty.first, FieldRef)
+    return as_day(form_value(clocks.playbook, clocks.state, clocks.deal, duty.first.form, duty.first.field))
+
+
+def _standstills(clocks: Clocks, duty: Duty) -> list[tuple[datetime, datetime]]:
+    spans = [*clocks.deal.holds, *([] if _sleeps(duty) else clocks.deal.nurtures)]
+    return [(span.start, end) for span in spans if (end := span.pause_end) is not None]
+
+
+def _sleeps(duty: Duty) -> bool:
+    """Whether the duty belongs to the time in the pool itself."""
+    return any(ref.name == "nurtured" for ref in duty.start.refs)
+
+
+def _customer_deal(playbook: Playbook, state: State, calendars: Calendars, duty: Duty) -> Deal | None:
+    """The first deal in which a duty toward the customer began; it is one across all deals."""
+    for deal in state.deals.values():
+        if _span(Clocks(playbook, state, deal, calendars), duty) is not None:
+            return deal
+    return None
+
+
+def _all_done(state: State, duty: Duty) -> list[DutyDone]:
+    return [one for deal in state.deals.values() for one in deal.duties.get(duty.id, [])]

@@ -1,0 +1,260 @@
+"""What events that are no steps do to a deal: opened, advanced, held, closed and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import cast
+
+from salesctl.core.events import Event, Value
+from salesctl.core.loops import enter_nurture, go_again, wake
+from salesctl.core.playbook import Playbook
+from salesctl.core.state import Contact, Deal, Entry, Span, State, Status, Values, Visit, as_decimal
+
+
+def opened(playbook: Playbook, state: State, event: Event) -> str | None:
+    if event.deal in state.deals:
+        return "event.deal_twice"
+    first = playbook.stage_order[0]
+    deal = _new_deal(playbook, event, event.at, first)
+    deal.entries.append(Entry(first, event.at, event, "opened"))
+    _opening_visit(playbook, deal, event, event.at)
+    state.deals[event.deal] = deal
+    return None
+
+
+def imported(playbook: Playbook, state: State, event: Event) -> str | None:
+    """A deal that was under way elsewhere enters where it stood; what came before is unknown."""
+    if event.deal in state.deals:
+        return "event.deal_twice"
+    since = moment(event.data.get("since"))
+    stage = text(event.data.get("stage"))
+    if stage is not None and stage not in playbook.stages:
+        return "event.unknown_stage"
+    deal = _new_deal(playbook, event, since, stage)
+    deal.imported = True
+    status = text(event.data.get("status")) or "open"
+    deal.status = cast("Status", status) if status in ("open", "nurture", "won", "lost", "void") else "open"
+    if stage is not None:
+        deal.entries.append(Entry(stage, since, event, "imported"))
+    told = moment(event.data.get("closed"))
+    ended = event.at if told is None else told
+    if deal.status == "won":
+        deal.won.append((ended, event))
+        deal.happened["won"] = ended
+    elif deal.status in ("lost", "void"):
+        deal.closings.append(Span(ended, event, reason=text(event.data.get("because"))))
+        deal.closed_as, deal.closed_because = deal.status, text(event.data.get("because"))
+        deal.happened["closed"] = ended
+    elif deal.status == "nurture":
+        enter_nurture(deal, event)
+    if event.data.get("finished") == "yes":
+        deal.finished, deal.finished_at = event, ended
+    if grade := text(event.data.get("grade")):
+        deal.grade = grade
+    _opening_visit(playbook, deal, event, event.at if since is None else since)
+    state.deals[event.deal] = deal
+    return None
+
+
+def advanced(playbook: Playbook, state: State, event: Event) -> str | None:
+    deal = state.deals[event.deal]
+    to = text(event.data.get("to"))
+    if to is None:
+        if deal.finished is not None:
+            return "event.stage_reached"
+        deal.finished, deal.finished_at = event, event.at
+        if playbook.won is None and deal.status == "open":
+            win(deal, event)
+        return None
+    if to is None or to not in playbook.stages:
+        return "event.unknown_stage"
+    order = playbook.stage_order
+    if deal.stage is not None and order.index(to) <= order.index(deal.stage):
+        return "event.stage_reached"
+    deal.stage = to
+    deal.entries.append(Entry(to, event.at, event, "advanced"))
+    return None
+
+
+def returned(playbook: Playbook, state: State, event: Event) -> str | None:
+    deal = state.deals[event.deal]
+    to = text(event.data.get("to"))
+    if to is None or to not in playbook.stages:
+        return "event.unknown_stage"
+    go_again(playbook, state, deal, to, event, "returned")
+    _status_after_going_back(playbook, deal)
+    return None
+
+
+def reopened(playbook: Playbook, state: State, event: Event) -> str | None:
+    deal = state.deals[event.deal]
+    to = text(event.data.get("to"))
+    if to is None or to not in playbook.stages:
+        return "event.unknown_stage"
+    if deal.closings and deal.closings[-1].until is None:
+        deal.closings[-1].until, deal.closings[-1].ended_by = event.at, event
+    deal.finished = deal.finished_at = None
+    deal.closed_as = deal.closed_because = None
+    deal.status = "open"
+    deal.happened["reopened"] = event.at
+    go_again(playbook, state, deal, to, event, "reopened")
+    _status_after_going_back(playbook, deal)
+    return None
+
+
+def held(playbook: Playbook, state: State, event: Event) -> str | None:
+    deal = state.deals[event.deal]
+    if deal.held is not None:
+        _end(deal.held, event)
+    deal.holds.append(Span(event.at, event, reason=text(event.data.get("because")), stated_end=moment(event.data.get("until"))))
+    deal.happened["held"] = event.at
+    return None
+
+
+def resumed(playbook: Playbook, state: State, event: Event) -> str | None:
+    deal = state.deals[event.deal]
+    if deal.held is None:
+        return "event.not_held"
+    _end(deal.held, event)
+    deal.happened["resumed"] = event.at
+    return None
+
+
+def nurtured(playbook: Playbook, state: State, event: Event) -> str | None:
+    enter_nurture(state.deals[event.deal], event)
+    return None
+
+
+def woken(playbook: Playbook, state: State, event: Event) -> str | None:
+    deal = state.deals[event.deal]
+    if deal.status != "nurture":
+        return "event.not_asleep"
+    wake(playbook, deal, event)
+    return None
+
+
+def closed(playbook: Playbook, state: State, event: Event) -> str | None:
+    close(state.deals[event.deal], event, text(event.data.get("as")) or "lost", text(event.data.get("because")))
+    return None
+
+
+def contacted(playbook: Playbook, state: State, event: Event) -> str | None:
+    deal = state.deals[event.deal]
+    reached = event.data.get("reached") != "no"
+    deal.contacts.append(Contact(event, event.at, text(event.data.get("kind")) or "", reached))
+    if reached:
+        deal.happened["contacted"] = max(event.at, deal.happened.get("contacted", event.at))
+    return None
+
+
+def planned(playbook: Playbook, state: State, event: Event) -> str | None:
+    state.deals[event.deal].plan = event
+    return None
+
+
+def assigned(playbook: Playbook, state: State, event: Event) -> str | None:
+    deal, who, role = state.deals[event.deal], text(event.data.get("who")), text(event.data.get("role"))
+    if who is None:
+        return "event.nobody"
+    if role is None or role == playbook.owner_role:
+        deal.owner = who
+        deal.owners.append((event.at, who))
+    elif role in playbook.roles:
+        deal.roles[role] = who
+    else:
+        return "event.unknown_role"
+    return None
+
+
+def estimated(playbook: Playbook, state: State, event: Event) -> str | None:
+    """The plain facts of a deal that are no form: amount, sign-by date, title, kind."""
+    deal, given = state.deals[event.deal], event.data
+    if "amount" in given:
+        deal.estimate = as_decimal(given["amount"])
+    deal.sign_by = text(given["sign_by"]) if "sign_by" in given else deal.sign_by
+    deal.title = text(given["title"]) if "title" in given else deal.title
+    deal.kind = text(given["kind"]) if "kind" in given else deal.kind
+    deal.channel = text(given["channel"]) if "channel" in given else deal.channel
+    return None
+
+
+def noted(playbook: Playbook, state: State, event: Event) -> str | None:
+    return None
+
+
+def close(deal: Deal, event: Event, status: str, because: str | None) -> None:
+    """End the deal as lost or void; a win stays where it was."""
+    deal.status = "void" if status == "void" else "lost"
+    deal.closings.append(Span(event.at, event, reason=because))
+    deal.closed_as, deal.closed_because = deal.status, because
+    deal.happened["closed"] = event.at
+    for span in (deal.held, deal.nurtures[-1] if deal.nurtures else None):
+        if span is not None and span.until is None:
+            _end(span, event)
+
+
+def win(deal: Deal, event: Event) -> None:
+    """The deal is won from here on (``process.md`` Time: when is a deal won)."""
+    if deal.status in ("open", "nurture"):
+        deal.status = "won"
+    deal.won.append((event.at, event))
+    deal.happened["won"] = event.at
+
+
+def text(value: Value | None) -> str | None:
+    """The value as text; None when it is missing, empty or no text."""
+    return value if isinstance(value, str) and value else None
+
+
+def moment(value: Value | None) -> datetime | None:
+    """An ISO 8601 moment with its offset; None when it is none."""
+    try:
+        found = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return found if found is not None and found.tzinfo is not None else None
+
+
+def _new_deal(playbook: Playbook, event: Event, at: datetime | None, stage: str | None) -> Deal:
+    given = event.data
+    owner = text(given.get("owner")) or event.by
+    kinds = tuple(playbook.kinds)
+    deal = Deal(
+        number=event.deal, opened=event, opened_at=at, owner=owner, stage=stage,
+        kind=text(given.get("kind")) or (kinds[0] if kinds else None), playbook=text(given.get("playbook")),
+        title=text(given.get("title")), estimate=as_decimal(given.get("amount")), sign_by=text(given.get("sign_by")),
+        channel=text(given.get("channel")), owners=[(at or event.at, owner)],
+    )  # fmt: skip
+    if at is not None:
+        deal.happened["opened"] = at
+    deal.events.append(event)
+    return deal
+
+
+def _opening_visit(playbook: Playbook, deal: Deal, event: Event, at: datetime) -> None:
+    step = playbook.opening_step
+    if step is None:
+        return
+    form = event.data.get("form")
+    values: Values = {**{key: event.data[key] for key in ("channel",) if key in event.data}, **(form if isinstance(form, Mapping) else {})}
+    visit = Visit(event, at, event.by, 1, step.outcomes[0].id if step.outcomes else None, values)
+    kept = deal.step(step.id)
+    kept.visits.append(visit)
+    kept.done = visit
+
+
+def _status_after_going_back(playbook: Playbook, deal: Deal) -> None:
+    if deal.status in ("won", "open") and playbook.won is not None:
+        deal.status = "won" if deal.step(playbook.won).done is not None else "open"
+
+
+def _end(span: Span, event: Event) -> None:
+    span.until, span.ended_by = event.at, event
+
+
+HANDLERS: Mapping[str, Callable[[Playbook, State, Event], str | None]] = {
+    "opened": opened, "imported": imported, "advanced": advanced, "returned": returned, "reopened": reopened,
+    "held": held, "resumed": resumed, "nurtured": nurtured, "woken": woken, "closed": closed, "contacted": contacted,
+    "planned": planned, "assigned": assigned, "estimated": estimated, "noted": noted,
+}  # fmt: skip

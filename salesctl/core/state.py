@@ -1,0 +1,193 @@
+"""What the history of a customer amounts to: the deals, and in each of them stage, rounds, verdicts, clocks' events.
+
+Nothing here is stored; ``replay.py`` builds it from events. The objects are filled while replaying and only read afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from typing import Literal
+
+from salesctl.core.events import Event, Value
+
+Status = Literal["open", "nurture", "won", "lost", "void"]
+Values = Mapping[str, Value]
+
+
+@dataclass(slots=True)
+class Visit:
+    """A step done once: in one round, with one outcome and one form. An amended form replaces ``values`` and keeps the old ones."""
+
+    event: Event
+    at: datetime
+    by: str
+    round: int
+    outcome: str | None = None
+    values: Values = field(default_factory=dict)
+    amended: list[tuple[Event, Values]] = field(default_factory=list)
+    """Each amendment with the values that stood before it."""
+
+
+@dataclass(slots=True)
+class Verdict:
+    """One role's answer. ``bound`` keeps what the role looked at: when that changes, it is asked again."""
+
+    event: Event
+    role: str
+    yes: bool
+    round: int
+    bound: Mapping[str, Value | None]
+    values: Values = field(default_factory=dict)
+
+    @property
+    def at(self) -> datetime:
+        return self.event.at
+
+
+@dataclass(slots=True)
+class StepState:
+    """A step over all its rounds. ``done`` is the visit of the present round."""
+
+    round: int = 1
+    round_since: datetime | None = None
+    """When the present round was opened (None in the first)."""
+    round_by: Event | None = None
+    done: Visit | None = None
+    visits: list[Visit] = field(default_factory=list)
+    verdicts: list[Verdict] = field(default_factory=list)
+    unsettled: datetime | None = None
+    """When an amended form called a finished approval back."""
+
+
+@dataclass(slots=True)
+class Occurrence:
+    """One time that a whenever happened."""
+
+    number: int
+    event: Event
+    values: Values
+    steps: dict[str, StepState] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class DutyDone:
+    event: Event
+    at: datetime
+    slot: str | None
+    """Which occurrence it settles: its due moment, or the key of a row; None for the earliest open one."""
+    values: Values = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Span:
+    """A time in which something held: ``until`` is None while it lasts."""
+
+    start: datetime
+    event: Event
+    until: datetime | None = None
+    reason: str | None = None
+    stated_end: datetime | None = None
+    """The end that a hold named."""
+    ended_by: Event | None = None
+
+    @property
+    def pause_end(self) -> datetime | None:
+        """When the clocks go on: at the real end or at the stated one, whichever is first."""
+        ends = [end for end in (self.until, self.stated_end) if end is not None]
+        return min(ends) if ends else None
+
+
+@dataclass(slots=True)
+class Entry:
+    """A stage entered; ``at`` is None where an import could not know it."""
+
+    stage: str
+    at: datetime | None
+    event: Event
+    how: Literal["opened", "imported", "advanced", "returned", "reopened", "again"]
+
+
+@dataclass(slots=True)
+class Contact:
+    event: Event
+    at: datetime
+    kind: str
+    reached: bool
+
+
+@dataclass(slots=True)
+class Deal:
+    """One deal of a customer."""
+
+    number: int
+    opened: Event
+    opened_at: datetime | None
+    owner: str
+    kind: str | None
+    playbook: str | None
+    stage: str | None
+    status: Status = "open"
+    title: str | None = None
+    estimate: Decimal | None = None
+    sign_by: str | None = None
+    channel: str | None = None
+    grade: str | None = None
+    grades: list[tuple[datetime, str, Event]] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    owners: list[tuple[datetime, str]] = field(default_factory=list)
+    roles: dict[str, str] = field(default_factory=dict)
+    steps: dict[str, StepState] = field(default_factory=dict)
+    occurrences: dict[str, list[Occurrence]] = field(default_factory=dict)
+    duties: dict[str, list[DutyDone]] = field(default_factory=dict)
+    holds: list[Span] = field(default_factory=list)
+    nurtures: list[Span] = field(default_factory=list)
+    closings: list[Span] = field(default_factory=list)
+    contacts: list[Contact] = field(default_factory=list)
+    happened: dict[str, datetime] = field(default_factory=dict)
+    """The latest of each happening: opened, graded, upgraded, contacted, nurtured, woken, held, resumed, won, closed, reopened."""
+    plan: Event | None = None
+    finished: Event | None = None
+    finished_at: datetime | None = None
+    won: list[tuple[datetime, Event]] = field(default_factory=list)
+    closed_as: str | None = None
+    closed_because: str | None = None
+    imported: bool = False
+    events: list[Event] = field(default_factory=list)
+
+    @property
+    def held(self) -> Span | None:
+        """The hold that has not been ended by a resume, whatever its stated end."""
+        return self.holds[-1] if self.holds and self.holds[-1].until is None else None
+
+    @property
+    def going(self) -> bool:
+        """Neither closed nor finished."""
+        return self.status in ("open", "nurture", "won") and self.finished is None
+
+    def step(self, name: str) -> StepState:
+        return self.steps.setdefault(name, StepState())
+
+
+@dataclass(slots=True)
+class State:
+    """A customer: the card's facts and the deals by number. ``odd`` lists the events that changed nothing, with the reason's code."""
+
+    card: Mapping[str, Value]
+    deals: dict[int, Deal] = field(default_factory=dict)
+    odd: list[tuple[Event, str]] = field(default_factory=list)
+    last: Event | None = None
+    undone: frozenset[str] = frozenset()
+
+
+def as_decimal(value: Value | None) -> Decimal | None:
+    """The number in a text value; None when there is none."""
+    if not isinstance(value, str):
+        return None
+    try:
+        number = Decimal(value.replace(",", ""))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
