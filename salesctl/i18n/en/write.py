@@ -1,0 +1,40 @@
+"""Saving: which of three things is true, and why."""
+
+from __future__ import annotations
+
+PROBLEMS: dict[str, tuple[str, str]] = {
+    "write.changed_meanwhile": (
+        "Nothing was changed: somebody else changed the file meanwhile (read {read}, found {found}).",
+        "Run the same command again; it then starts from the new text.",
+    ),
+    "write.denied": ("Nothing was changed: no permission ({reason}).", "Check who owns the file and its folder."),
+    "write.disk_full": ("Nothing was changed: the disk is full ({reason}).", "Free some space and try again."),
+    "write.exists": ("Nothing was changed: a file of that name is there already.", "Run the same command again."),
+    "write.failed": ("Nothing was changed: {reason}.", "Check the disk and try again."),
+    "write.journal": (
+        "Nothing was changed: an interrupted save left this file to be written, and somebody has changed it since.",
+        "Put the file back as it was (git shows it), or delete {journal} to give the interrupted save up.",
+    ),
+    "write.link": (
+        "Nothing was changed: a link or a plain file stands where a folder is needed ({reason}).",
+        "Put the folder itself there.",
+    ),
+    "write.locked": (
+        "Nothing was changed: another salesctl has been writing here for {seconds} seconds ({holder}).",
+        "Try again in a moment. If that process hangs, end it.",
+    ),
+    "write.no_locks": (
+        "Nothing was changed: this drive knows no locks ({reason}), so two people could overwrite each other.",
+        "Move the workspace to a local disk, and share it through git.",
+    ),
+    "write.not_confirmed": (
+        "Saved, but the disk has not confirmed it ({reason}): a power cut could still undo it.",
+        "Check the disk. Look at the file before you repeat anything.",
+    ),
+    "write.outside": ("Nothing was changed: the path leaves the workspace.", "Name a file inside the workspace."),
+    "write.read_only": ("Nothing was changed: the disk is read-only ({reason}).", "Make it writable and try again."),
+    "write.unfinished": (
+        "Saved as a whole, but not every file is in its place yet ({reason}).",
+        "Remove the cause; the next command that writes completes it.",
+    ),
+}

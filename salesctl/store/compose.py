@@ -1,0 +1,207 @@
+"""Parser events to our own tree. No constructor of a YAML library ever runs, so no text can become an object."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+from salesctl.core.problems import Broken, Place, Problem
+from salesctl.store.nodes import Mapping, Node, Scalar, Sequence
+
+MAX_DEPTH = 32
+MAX_NODES = 1_000_000
+_MOST_REPORTED = 50
+
+
+class YamlError(Exception):
+    """The parser gave up: its own words, where it stood, and where the thing it was reading began (from 1)."""
+
+    def __init__(self, problem: str, context: str, line: int, column: int, start: tuple[int, int] | None) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.context = context
+        self.line = line
+        self.column = column
+        self.start = start
+
+
+def compose(text: str, file: str, *, pure: bool = False) -> Node:
+    """The tree of one document. Raises Broken for what we refuse, YamlError for what is no YAML."""
+    builder = _Builder(file)
+    for event in _events(text, pure):
+        builder.take(event)
+    return builder.finish()
+
+
+def _events(text: str, pure: bool) -> Iterator[Any]:
+    parser = None if pure else _fast_parser(text)
+    stream = _drain(parser) if parser is not None else _pure_events(text)
+    try:
+        yield from stream
+    except (Broken, GeneratorExit):
+        raise
+    except Exception as error:  # noqa: BLE001 - parsers raise anything on hostile text, none of it our bug
+        raise _unreadable(error) from None
+
+
+def _fast_parser(text: str) -> Any:
+    try:
+        return import_module("_ruamel_yaml").CParser(text)
+    except ImportError:
+        return None
+
+
+def _drain(parser: Any) -> Iterator[Any]:
+    while parser.check_event():
+        yield parser.get_event()
+
+
+def _pure_events(text: str) -> Iterator[Any]:
+    yaml: Any = import_module("ruamel.yaml").YAML(typ="safe", pure=True)
+    yield from yaml.parse(text)
+
+
+def _unreadable(error: Exception) -> YamlError:
+    mark = getattr(error, "problem_mark", None)
+    start = getattr(error, "context_mark", None)
+    return YamlError(
+        str(getattr(error, "problem", None) or ""),
+        str(getattr(error, "context", None) or ""),
+        mark.line + 1 if mark else 1,
+        mark.column + 1 if mark else 1,
+        (start.line + 1, start.column + 1) if start else None,
+    )
+
+
+class _Open:
+    """A collection whose end has not come yet."""
+
+    def __init__(self, node: Mapping | Sequence) -> None:
+        self.node = node
+        self.lines: dict[str, int] = {}
+        self.key: Scalar | None = None
+
+
+class _Builder:
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+        self.stack: list[_Open] = []
+        self.root: Node | None = None
+        self.nodes = 0
+        self.documents = 0
+        self.handlers = {
+            "ScalarEvent": self._scalar,
+            "MappingStartEvent": self._mapping,
+            "SequenceStartEvent": self._sequence,
+            "MappingEndEvent": self._close,
+            "SequenceEndEvent": self._close,
+            "AliasEvent": self._alias,
+            "DocumentStartEvent": self._document,
+            "DocumentEndEvent": self._document_end,
+        }
+
+    def take(self, event: Any) -> None:
+        handler = self.handlers.get(event.__class__.__name__)
+        if handler:
+            handler(event)
+
+    def finish(self) -> Node:
+        if self.problems:
+            raise Broken(*self.problems)
+        if self.root is None or (isinstance(self.root, Scalar) and self.root.blank):
+            raise Broken(Problem("yaml.empty", {}, Place(self.file)))
+        return self.root
+
+    def _place(self, event: Any) -> Place:
+        mark = event.start_mark
+        return Place(self.file, mark.line + 1, mark.column + 1)
+
+    def _scalar(self, event: Any) -> None:
+        place = self._place(event)
+        self._refuse_names(event, place)
+        text = event.value
+        if not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text):
+            self._problem("yaml.bad_escape", place)
+        self._add(Scalar(text, event.style or "", place, (event.end_mark.line + 1, event.end_mark.column + 1)), place)
+
+    def _alias(self, event: Any) -> None:
+        place = self._place(event)
+        self._problem("yaml.alias", place, name=str(event.anchor))
+        self._add(Scalar("", "", place, (place.line or 1, place.column or 1)), place)
+
+    def _mapping(self, event: Any) -> None:
+        place = self._place(event)
+        node = Mapping([], place, (event.end_mark.line + 1, event.end_mark.column + 1), bool(event.flow_style))
+        self._open(event, node)
+
+    def _sequence(self, event: Any) -> None:
+        place = self._place(event)
+        node = Sequence([], place, (event.end_mark.line + 1, event.end_mark.column + 1), bool(event.flow_style))
+        self._open(event, node)
+
+    def _open(self, event: Any, node: Mapping | Sequence) -> None:
+        self._refuse_names(event, node.place)
+        self._add(node, node.place)
+        self.stack.append(_Open(node))
+        if len(self.stack) > MAX_DEPTH:
+            raise Broken(*self.problems, Problem("yaml.too_deep", {"depth": MAX_DEPTH}, node.place))
+
+    def _close(self, event: Any) -> None:
+        node = self.stack.pop().node
+        if node.flow:
+            node.end = (event.end_mark.line + 1, event.end_mark.column + 1)
+        elif node.items:
+            # A block ends where its last part ends; the parser's own mark lies behind comments and blank lines.
+            last = node.items[-1][1] if isinstance(node, Mapping) else node.items[-1]
+            node.end = last.end
+
+    def _add(self, node: Node, place: Place) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise Broken(*self.problems, Problem("yaml.too_many_nodes", {"nodes": MAX_NODES}, place))
+        if not self.stack:
+            self.root = self.root or node
+            return
+        top = self.stack[-1]
+        if isinstance(top.node, Sequence):
+            top.node.items.append(node)
+        elif top.key is None:
+            top.key = self._key(node, top)
+        else:
+            top.node.items.append((top.key, node))
+            top.key = None
+
+    def _key(self, node: Node, top: _Open) -> Scalar:
+        if not isinstance(node, Scalar):
+            self._problem("yaml.key_not_text", node.place)
+            return Scalar("", '"', node.place, node.end)
+        if node.text == "<<" and not node.style:
+            self._problem("yaml.merge_key", node.place)
+        if node.text in top.lines:
+            self._problem("yaml.duplicate_key", node.place, key=node.text, first=str(top.lines[node.text]))
+        top.lines.setdefault(node.text, node.place.line or 0)
+        return node
+
+    def _document(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            raise Broken(*self.problems, Problem("yaml.several_documents", {}, self._place(event)))
+        if getattr(event, "version", None) or getattr(event, "tags", None):
+            self._problem("yaml.directive", Place(self.file, 1, 1))
+
+    def _document_end(self, event: Any) -> None:
+        if getattr(event, "explicit", False):
+            self._problem("yaml.directive", self._place(event))
+
+    def _refuse_names(self, event: Any, place: Place) -> None:
+        if event.anchor:
+            self._problem("yaml.anchor", place, name=str(event.anchor))
+        tag = event.tag
+        if tag:
+            self._problem("yaml.tag", place, tag=str(tag))
+
+    def _problem(self, code: str, place: Place, **params: str | int) -> None:
+        if len(self.problems) < _MOST_REPORTED:
+            self.problems.append(Problem(code, params, place))

@@ -1,0 +1,41 @@
+"""What a failed system call means for a person who wanted to save."""
+
+from __future__ import annotations
+
+import errno
+
+from salesctl.core.problems import Broken, Place, Problem
+
+NOT_SAVED = 5
+NOT_CONFIRMED = 6
+
+_CODES = {
+    errno.ENOSPC: "write.disk_full",
+    errno.EDQUOT: "write.disk_full",
+    errno.EFBIG: "write.disk_full",
+    errno.EROFS: "write.read_only",
+    errno.EACCES: "write.denied",
+    errno.EPERM: "write.denied",
+    errno.ENOLCK: "write.no_locks",
+    errno.EOPNOTSUPP: "write.no_locks",
+    errno.ELOOP: "write.link",
+    errno.ENOTDIR: "write.link",
+}
+
+
+def refusal(error: OSError, file: str) -> Broken:
+    """Nothing was changed, and why."""
+    code = _CODES.get(error.errno or 0, "write.failed")
+    return Broken(Problem(code, {"reason": error.strerror or str(error)}, Place(file)), exit_code=NOT_SAVED)
+
+
+def unconfirmed(error: OSError, file: str) -> Broken:
+    """The new text is in its place, but the disk has not promised to keep it."""
+    params = {"reason": error.strerror or str(error)}
+    return Broken(Problem("write.not_confirmed", params, Place(file)), exit_code=NOT_CONFIRMED)
+
+
+def unfinished(error: OSError, file: str) -> Broken:
+    """Several files are decided and in the journal, but not all in place: the next write completes them."""
+    params = {"reason": error.strerror or str(error)}
+    return Broken(Problem("write.unfinished", params, Place(file)), exit_code=NOT_CONFIRMED)

@@ -1,0 +1,144 @@
+"""The workspace on disk: where it is, which files in it are customers, and what a new one is called."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from salesctl.core.problems import Broken, Place, Problem
+from salesctl.store.decoding import MAX_BYTES
+
+PLAYBOOK = "playbook.yaml"
+TEAM = "team.yaml"
+CUSTOMERS = "customers"
+_SLUG_MOST = 40
+_COPY = re.compile(r" \(\d+\)\.ya?ml$|\.sync-conflict-|conflicted copy|冲突(的)?副本", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The customers' files in the order of their names, and entries that were passed over, each with its reason."""
+
+    files: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+
+
+def find_workspace(start: Path, given: Path | None = None, home: str | None = None) -> Path:
+    """The workspace: the one given, else the nearest folder upward with a playbook, else ``home``.
+
+    Raises Broken (exit code 2) when there is none.
+    """
+    if given is not None:
+        return _confirmed(given)
+    for folder in (start, *start.parents):
+        if (folder / PLAYBOOK).is_file():
+            return folder
+    if home:
+        return _confirmed(Path(home))
+    raise Broken(Problem("store.no_workspace", {"folder": str(start)}, command="init"), exit_code=2)
+
+
+def record_files(root: Path) -> Listing:
+    """Every customer's file below ``customers/``. Links, devices and copies left by a sync service are passed over."""
+    files: list[Path] = []
+    problems: list[Problem] = []
+    folders = [root / CUSTOMERS]
+    if folders[0].is_symlink():
+        problems.append(Problem("store.passed_over", {}, _place(folders.pop(), root), severity="warn"))
+    while folders:
+        folder = folders.pop()
+        for entry in _entries(folder, root, problems):
+            if entry.name.startswith("."):
+                continue
+            path = folder / entry.name
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(path)
+            elif not entry.name.lower().endswith((".yaml", ".yml")) and not entry.is_symlink():
+                continue
+            elif not entry.is_file(follow_symlinks=False):
+                problems.append(Problem("store.passed_over", {}, _place(path, root), severity="warn"))
+            elif _COPY.search(entry.name):
+                problems.append(Problem("store.conflict_copy", {}, _place(path, root), severity="warn"))
+            else:
+                files.append(path)
+    return Listing(tuple(sorted(files)), tuple(problems))
+
+
+def read_file(path: Path, shown: str | None = None) -> bytes:
+    """The bytes of a regular file, links not followed. Raises Broken (exit code 4) naming the file ``shown``."""
+    place = Place(shown or path.name)
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        handle = os.open(path, flags)
+    except FileNotFoundError:
+        raise Broken(Problem("store.missing", {}, place)) from None
+    except OSError as error:
+        code = "store.not_regular" if path.is_symlink() else "store.unreadable"
+        raise Broken(Problem(code, {"reason": error.strerror or ""}, place)) from None
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise Broken(Problem("store.not_regular", {}, place))
+        try:
+            data = file.read(MAX_BYTES + 1)
+        except OSError as error:
+            raise Broken(Problem("store.unreadable", {"reason": error.strerror or ""}, place)) from None
+    if len(data) > MAX_BYTES:
+        raise Broken(Problem("yaml.too_large", {"megabytes": MAX_BYTES // 1024 // 1024}, place))
+    return data
+
+
+def new_record_path(root: Path, name: str, record_id: str) -> Path:
+    """Where a new customer's file goes; ASCII only, so that every system can hold it."""
+    return root / CUSTOMERS / f"{slug(name)}-{record_id}.yaml"
+
+
+def slug(name: str) -> str:
+    """An ASCII name: pinyin for Chinese, accents dropped, at most 40 letters, ``customer`` when nothing is left."""
+    text = unicodedata.normalize("NFKC", name).lower()
+    if any("\u3400" <= char <= "\u9fff" or "\U00020000" <= char <= "\U0003ffff" for char in text):
+        # Loading the tables of pinyin takes a noticeable while, and only a new Chinese customer needs them.
+        from pypinyin import lazy_pinyin
+
+        text = " ".join(lazy_pinyin(text))
+    ascii_only = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    words = [word for word in re.split(r"[^a-z0-9]+", ascii_only) if word]
+    found = ""
+    for word in words:
+        longer = f"{found}-{word}" if found else word[:_SLUG_MOST]
+        if len(longer) > _SLUG_MOST:
+            break
+        found = longer
+    return found or "customer"
+
+
+def relative(path: Path, root: Path) -> str:
+    """A path as people see it: from the workspace, with forward slashes."""
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def _confirmed(folder: Path) -> Path:
+    if not (folder / PLAYBOOK).is_file():
+        raise Broken(Problem("store.not_a_workspace", {"folder": str(folder)}, command="init"), exit_code=2)
+    return folder
+
+
+def _entries(folder: Path, root: Path, problems: list[Problem]) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as found:
+            return sorted(found, key=lambda entry: entry.name)
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        problems.append(Problem("store.unreadable", {"reason": error.strerror or ""}, _place(folder, root)))
+    return []
+
+
+def _place(path: Path, root: Path) -> Place:
+    return Place(relative(path, root))
