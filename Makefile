@@ -1,0 +1,34 @@
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.PHONY: help install install-dev test check format wheel clean
+
+help: ## say what each target does
+	@sed -n 's/^\([a-z-]*\):.*## /  \1: /p' $(MAKEFILE_LIST)
+
+install: ## the program and what its tests need, in .venv
+	$(PYTHON) -m venv $(VENV) && $(BIN)/pip install -e '.[xlsx,test]'
+
+install-dev: ## the same, and the tools of `make check`
+	$(PYTHON) -m venv $(VENV) && $(BIN)/pip install -e '.[dev]'
+
+test: ## every test
+	$(BIN)/python -m pytest -n auto
+
+check: ## format, lint, types, floors, tests (which also hold the pages to what is true)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(MAKE) test
+
+format: ## put every file in form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+wheel: ## build dist/*.whl
+	$(BIN)/pip wheel --no-deps --wheel-dir dist .
+
+clean: ## remove what the other targets made
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,1 @@
+"""The shell around the pure core: workspace, clock, user, language; load, decide, append, write."""

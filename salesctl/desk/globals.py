@@ -1,0 +1,96 @@
+"""What every command is told: the options that may stand before or after it, and the environment behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from salesctl.core.problems import Broken, Problem
+from salesctl.i18n import LANGUAGES, Language, from_environment
+
+
+@dataclass(frozen=True, slots=True)
+class Globals:
+    """The same for every command. Folder, moment and user are as typed: the desk reads them.
+
+    ``color`` is None where nobody asked: then a terminal decides.
+    """
+
+    folder: str | None = None
+    now: str | None = None
+    user: str | None = None
+    lang: Language = "en"
+    lang_asked: bool = False
+    json: bool = False
+    color: bool | None = None
+    help: bool = False
+    version: bool = False
+
+
+_VALUED: Final[Mapping[str, str]] = {"-C": "folder", "--now": "now", "--user": "user", "--lang": "lang"}
+_FLAGS: Final[Mapping[str, str]] = {
+    "--json": "json",
+    "--no-color": "no_color",
+    "--help": "help",
+    "-h": "help",
+    "--version": "version",
+}
+NAMES: Final = (*_VALUED, *_FLAGS)
+
+
+def separate(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[Globals, list[str]]:
+    """The global options of a command line, wherever they stand before ``--``, and everything else in its order.
+
+    An option wins over the environment, the last of two equal options over the first. Raises Broken (exit code 2).
+    """
+    values, flags, rest = _sorted_out(arguments)
+    lang = values.get("lang") or environment.get("SALESCTL_LANG") or None
+    if lang is not None and lang not in LANGUAGES:
+        source = "--lang" if values.get("lang") else "SALESCTL_LANG"
+        problem = Problem("usage.not_a_language", {"value": lang, "source": source, "choices": LANGUAGES})
+        raise Broken(problem, exit_code=2)
+    globals_ = Globals(
+        folder=values.get("folder") or environment.get("SALESCTL_HOME") or None,
+        now=values.get("now") or environment.get("SALESCTL_NOW") or None,
+        user=values.get("user") or environment.get("SALESCTL_USER") or None,
+        lang=_language(lang, environment),
+        lang_asked="lang" in values,
+        json="json" in flags,
+        color=False if "no_color" in flags else None,
+        help="help" in flags,
+        version="version" in flags,
+    )
+    return globals_, rest
+
+
+def _sorted_out(arguments: Sequence[str]) -> tuple[dict[str, str], set[str], list[str]]:
+    values: dict[str, str] = {}
+    flags: set[str] = set()
+    rest: list[str] = []
+    words = iter(arguments)
+    for word in words:
+        name, equals, value = word.partition("=")
+        if word == "--":
+            rest += [word, *words]
+        elif word in _FLAGS:
+            flags.add(_FLAGS[word])
+        elif word in _VALUED:
+            following = next(words, None)
+            if following is None:
+                raise Broken(Problem("usage.value_missing", {"option": word}), exit_code=2)
+            values[_VALUED[word]] = following
+        elif equals and name in _VALUED:
+            values[_VALUED[name]] = value
+        elif word.startswith("-C") and not word.startswith("--"):
+            values["folder"] = word[2:]
+        else:
+            rest.append(word)
+    return values, flags, rest
+
+
+def _language(lang: str | None, environment: Mapping[str, str]) -> Language:
+    for known in LANGUAGES:
+        if lang == known:
+            return known
+    return from_environment(environment)

@@ -1,0 +1,93 @@
+"""How wide things are on a terminal, and which columns fit: pure functions over text that is already clean."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+GAP = 2
+_LEAST = 12  # a column of text is not squeezed under six Chinese characters
+_BARE_LEAST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a column asks for: its natural width, whether it may wrap, and when it leaves (0 never, larger first)."""
+
+    natural: int
+    wraps: bool = True
+    priority: int = 0
+
+
+def width(text: str) -> int:
+    """Terminal columns of a text: wide and full-width characters take two, combining marks none."""
+    if text.isascii():
+        return len(text)
+    return sum(_character_width(character) for character in text)
+
+
+def padded(text: str, columns: int, *, right: bool = False) -> str:
+    """The text filled with spaces to a number of columns."""
+    fill = " " * max(columns - width(text), 0)
+    return fill + text if right else text + fill
+
+
+def wrapped(text: str, columns: int) -> list[str]:
+    """The text in lines of at most ``columns``: between words, or between any two wide characters."""
+    lines: list[str] = []
+    line = word = ""
+    for character in text:
+        if character == "\n":
+            lines.append((line + word).rstrip())
+            line = word = ""
+            continue
+        if character == " " or _character_width(character) == 2:
+            line, word = line + word, ""
+            if width(line) + _character_width(character) > columns:
+                lines.append(line.rstrip())
+                line = ""
+            if character != " " or line:
+                line += character
+            continue
+        if width(line) + width(word) + 1 > columns:
+            if line:
+                lines.append(line.rstrip())
+                line = ""
+            else:  # one word that is longer than the column
+                lines.append(word)
+                word = ""
+        word += character
+    lines.append((line + word).rstrip())
+    return lines
+
+
+def fitted(rooms: Sequence[Room], total: int | None, *, gap: int = GAP) -> dict[int, int]:
+    """Which columns stay, and how wide each is, in a window of ``total`` columns (None: everything, naturally)."""
+    kept = list(range(len(rooms)))
+    if total is None:
+        return {index: rooms[index].natural for index in kept}
+
+    def least(index: int, bound: int) -> int:
+        room = rooms[index]
+        return min(room.natural, bound) if room.wraps else room.natural
+
+    def needed(bound: int) -> int:
+        return sum(least(index, bound) for index in kept) + gap * (len(kept) - 1)
+
+    while needed(_LEAST) > total and any(rooms[index].priority for index in kept):
+        kept.remove(max(kept, key=lambda index: (rooms[index].priority, index)))
+    bound = _LEAST if needed(_LEAST) <= total else _BARE_LEAST
+    widths = {index: rooms[index].natural for index in kept}
+    while sum(widths.values()) + gap * (len(kept) - 1) > total:
+        shrinkable = [index for index in kept if widths[index] > least(index, bound)]
+        if not shrinkable:
+            break
+        widths[max(shrinkable, key=lambda index: widths[index])] -= 1
+    return widths
+
+
+def _character_width(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
