@@ -8,7 +8,7 @@ from typing import Any, Final, TextIO
 
 from salesctl import __version__
 from salesctl.cli.failing import fail
-from salesctl.core.problems import Refused
+from salesctl.core.problems import Broken, Problem, Refused
 from salesctl.desk.globals import Globals, separate
 from salesctl.i18n import from_environment, use
 from salesctl.render import console, problems
@@ -23,7 +23,7 @@ def run(words: Sequence[str], environment: Mapping[str, str]) -> int:
     console.configure(json="--json" in words)
     _make_safe()
     try:
-        globals_, rest = separate(words, environment)
+        globals_, rest = separate([_as_text(word) for word in words], environment)
         use(globals_.lang)
         console.configure(json=globals_.json, color=globals_.color, program=_program(words, globals_))
         if globals_.json:
@@ -78,6 +78,16 @@ def _program(words: Sequence[str], globals_: Globals) -> str:
 
     named = globals_.folder if any(word.startswith("-C") for word in words) else None
     return f"{PROGRAM} -C {quote(named)}" if named else PROGRAM
+
+
+def _as_text(word: str) -> str:
+    """A word that the locale could not read is UTF-8, or no text at all. Raises Broken (exit code 2)."""
+    if not any("\ud800" <= character <= "\udfff" for character in word):
+        return word
+    try:
+        return word.encode("utf-8", "surrogateescape").decode("utf-8")
+    except UnicodeError:
+        raise Broken(Problem("usage.not_text", {"word": word}), exit_code=2) from None
 
 
 def _make_safe() -> None:

@@ -16,6 +16,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "usage.bad_value": ("The value of {what} is not understood. Expected: {expected}.", "How it is used:"),
     "usage.value_missing": ("The option {option} needs a value after it.", "Write the value after the option."),
     "usage.no_value_wanted": ("The option {option} takes no value.", "Leave out what stands after the = sign."),
+    "usage.not_text": ("“{word}” is not text in UTF-8.", "Set the terminal to UTF-8, or type the name again."),
     "usage.not_a_language": ("{source} says “{value}”, which is no language here.", "Choose one of: {choices}."),
     "usage.other": ("“{path}”: {message}", "How it is used:"),
     "usage.interrupted": (

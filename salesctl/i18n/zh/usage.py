@@ -13,6 +13,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "usage.bad_value": ("看不懂 {what} 的值。应为：{expected}。", "用法："),
     "usage.value_missing": ("选项 {option} 后面要写一个值。", "请把值写在选项后面。"),
     "usage.no_value_wanted": ("选项 {option} 不带值。", "请去掉等号和后面的内容。"),
+    "usage.not_text": ("“{word}”不是 UTF-8 文字。", "请把终端设为 UTF-8，或重新输入。"),
     "usage.not_a_language": ("{source} 指定的“{value}”不是可用的语言。", "请从中选择：{choices}。"),
     "usage.other": ("“{path}”：{message}", "用法："),
     "usage.interrupted": ("已中断。此前已保存的内容不受影响，也没有写到一半的文件。", ""),
