@@ -18,7 +18,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def shown(value: Any, hint: str = "") -> str:
-    """A value as the spoken language writes it. Hints: ``day`` (a moment without its hour), ``wan`` (money in 万)."""
+    """A value in the spoken language. Hints: ``day`` (no hour), ``wan`` (money in 万), ``number`` (no money)."""
     match value:
         case None:
             return "-"
@@ -35,7 +35,7 @@ def shown(value: Any, hint: str = "") -> str:
         case timedelta():
             return duration(value)
         case Decimal():
-            return money(value, wan=hint == "wan")
+            return _plain(value) if hint == "number" else money(value, wan=hint == "wan")
         case Mapping():
             return _mapping(value)
         case tuple() | list() | set() | frozenset():
@@ -59,7 +59,7 @@ def money(value: Decimal, *, wan: bool = False) -> str:
         return str(value)
     if wan and language() == "zh" and abs(value) >= 10_000:
         return f"{_plain(value / 10_000)}万"
-    return _plain(value)
+    return f"{value:,.2f}" if value == value.quantize(Decimal("0.1")) != value.to_integral_value() else _plain(value)
 
 
 def duration(value: timedelta) -> str:

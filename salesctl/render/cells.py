@@ -11,6 +11,7 @@ from salesctl.render.clean import clean
 from salesctl.reports.table import Cell, Column, Said, Words
 
 NOTHING = "-"
+_HINTS = {"date": "day", "number": "number"}
 
 
 def words(value: Words) -> str:
@@ -40,7 +41,7 @@ def cell_text(value: Cell, column: Column) -> str:
         case int():
             return f"{value:,}"
         case _:
-            return clean(shown(value, "day" if column.kind == "date" else ""))
+            return clean(shown(value, _HINTS.get(column.kind, "")))
 
 
 def leans_right(column: Column) -> bool:
