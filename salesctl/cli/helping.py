@@ -34,7 +34,11 @@ def folder_page(folder: Folder, ctx: Any) -> str:
         if shelf == "more":
             here += [name for name in names if name not in placed]
         blocks.append(_section(say(f"help.shelf.{shelf}"), _listed(path, here)))
-    return _page([*blocks, _everywhere()])
+    shells = [
+        ("--install-completion", say("help.install_completion")),
+        ("--show-completion", say("help.show_completion")),
+    ]
+    return _page([*blocks, _everywhere(), _section(say("help.shells"), shells)])
 
 
 def command_page(command: Line, ctx: Any) -> str:

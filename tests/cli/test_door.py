@@ -68,6 +68,20 @@ def test_a_group_may_run_alone(capsys: Capture) -> None:
     assert run(capsys, "team", "add", "li.na") == (0, "add li.na\n", "")
 
 
+def test_the_program_alone_is_at_home(capsys: Capture, made_up: Path) -> None:
+    assert run(capsys)[1].startswith("Usage: salesctl COMMAND")
+    (made_up / "home.py").write_text(
+        "import typer\nfrom salesctl.render import console\n"
+        "def command(context: typer.Context) -> int:\n"
+        "    console.result(f'at home in {context.obj.folder}')\n    return 1\n",
+        encoding="utf-8",
+    )
+    assert run(capsys, "-C", "here") == (1, "at home in here\n", "")
+    assert run(capsys, "next") == (0, "next None\n", "")
+    assert run(capsys, "home", "--help")[0] == 0
+    assert "home" not in run(capsys, "--help")[1]
+
+
 def test_only_the_called_command_is_imported(capsys: Capture) -> None:
     run(capsys, "next")
     loaded = {name for name in sys.modules if name.startswith("salesctl.commands.")}
