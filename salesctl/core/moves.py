@@ -67,7 +67,7 @@ def advanced(playbook: Playbook, state: State, event: Event) -> str | None:
         if playbook.won is None and deal.status == "open":
             win(deal, event)
         return None
-    if to is None or to not in playbook.stages:
+    if to not in playbook.stages:
         return "event.unknown_stage"
     order = playbook.stage_order
     if deal.stage is not None and order.index(to) <= order.index(deal.stage):

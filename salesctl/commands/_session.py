@@ -1,0 +1,60 @@
+"""What every command begins with: the workspace of the global options, customers by name, moments as typed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import datetime, time
+from pathlib import Path
+
+import typer
+
+from salesctl.core.moments import read_moment
+from salesctl.core.problems import Broken, Problem
+from salesctl.desk.customers import Customers, Found
+from salesctl.desk.globals import Globals
+from salesctl.desk.opening import Workspace, open_workspace
+from salesctl.i18n import say
+
+
+def workspace_of(context: typer.Context) -> Workspace:
+    """The workspace that this run is about."""
+    told: Globals = context.obj
+    return open_workspace(told)
+
+
+def customers_of(workspace: Workspace) -> Customers:
+    """The customers' folder, with a bar on stderr for a walk that lasts."""
+
+    def watched(files: Collection[Path]) -> Iterator[Path]:
+        from salesctl.render.progress import watched as drawn
+
+        return drawn(files, say("progress.reading"))
+
+    return Customers(workspace.root, workspace.playbook, watched)
+
+
+def found_in(workspace: Workspace, wanted: str) -> Found:
+    """The customer and the deal that a text means."""
+    return customers_of(workspace).find(wanted)
+
+
+def moment_of(workspace: Workspace, typed: str | None, option: str = "--at", default: time | None = None) -> datetime | None:
+    """A moment as typed, to the minute; None when nothing was typed. A bare day means ``default``, else its close of business.
+
+    Raises Broken (exit code 2) for what is no moment.
+    """
+    if typed is None:
+        return None
+    calendar = workspace.calendars[""]
+    found = read_moment(typed, workspace.now, default or calendar.day_ends)
+    if found is None:
+        raise Broken(Problem("usage.not_a_moment", {"value": typed, "option": option}), exit_code=2)
+    return found.astimezone(calendar.zone).replace(second=0, microsecond=0)
+
+
+def happened_of(workspace: Workspace, typed: str | None) -> datetime | None:
+    """When something happened, as typed with ``--at``; a bare day of today means now, an earlier one its close of business."""
+    found = moment_of(workspace, typed)
+    if found is not None and found > workspace.now and found.date() == workspace.now.date() and typed and ":" not in typed and "点" not in typed:
+        return workspace.now.replace(second=0, microsecond=0)
+    return found

@@ -1,0 +1,88 @@
+"""What a step asks: the fields of its forms that are not known yet, and what is already known of them.
+
+Nothing is typed twice: a field is proposed from the form that has it, or from the last time this form was filled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from salesctl.core.conditions import FieldRef, choose
+from salesctl.core.events import Value
+from salesctl.core.facts import DealFacts, form_value, last_values
+from salesctl.core.playbook import Field, Form, Playbook
+from salesctl.core.state import Deal, State, Values
+
+CARD_KEYS = ("name", "industry", "size", "founded", "contacts", "need", "tags")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One field that is asked. ``known``: what another form says and is taken where nothing else is given;
+    ``last``: what this form said the last time, only a proposal."""
+
+    form: Form
+    field: Field
+    required: bool
+    known: Value | None = None
+    last: Value | None = None
+
+
+def questions(
+    playbook: Playbook, state: State, deal: Deal, entry: str, forms: tuple[str, ...], given: Values | None = None,
+    outcome: str | None = None,
+) -> tuple[Question, ...]:  # fmt: skip
+    """The fields to fill, in the order of the forms; of a form kept on the card only what is still missing there.
+
+    ``given`` and ``outcome`` decide what is required where a condition asks them.
+    """
+    facts = DealFacts(playbook, state, deal, entry, given or {}, forms, outcome)
+    last = last_values(playbook, deal, entry) if entry in playbook.steps else {}
+    found = []
+    for form, field in playbook.fields_of(forms):
+        on_card = form.on_card and form.id != forms[0]
+        if on_card and _on_card(playbook, state, deal, form, field) is not None:
+            continue
+        known = proposal(playbook, state, deal, field)
+        found.append(Question(form, field, is_required(field, facts), known, last.get(field.id)))
+    return tuple(found)
+
+
+def is_required(field: Field, facts: DealFacts) -> bool:
+    return bool(choose(field.required, facts)) if field.required else True
+
+
+def proposal(playbook: Playbook, state: State, deal: Deal, field: Field) -> Value | None:
+    """What an earlier form already knows of the field; None when nothing does."""
+    for ref in (*((field.same_as,) if field.same_as else ()), *field.prefill):
+        value = form_value(playbook, state, deal, ref.form, ref.field)
+        found = _fitted(field, ref, value)
+        if found not in (None, "", ()):
+            return found
+    return None
+
+
+def _on_card(playbook: Playbook, state: State, deal: Deal, form: Form, field: Field) -> Value | None:
+    if field.id == "channel":
+        return deal.channel
+    if field.id in state.card:
+        value = state.card[field.id]
+        return value if value not in ("", ()) else None
+    return form_value(playbook, state, deal, form.id, field.id)
+
+
+def _fitted(field: Field, ref: FieldRef, value: Value | None) -> Value | None:
+    """A list taken from a list keeps the columns of the same id; a column taken for a plain field is the first row's."""
+    if value is None or isinstance(value, str):
+        return value if field.type != "list" else None
+    if isinstance(value, Mapping):
+        return value if field.type == "file" else None
+    rows = [row for row in value if isinstance(row, Mapping)]
+    if field.type == "list":
+        names = {column.id for column in field.columns}
+        kept = tuple({key: cell for key, cell in row.items() if key in names} for row in rows)
+        return tuple(row for row in kept if row) or None
+    if ref.column is not None:
+        return next((cell for row in rows if (cell := row.get(ref.column))), None)
+    return value if field.type == "choices" else None

@@ -1,0 +1,92 @@
+"""What a person may ask for, as values in the imperative; ``decide.py`` turns them into events or refuses.
+
+``at`` is when it happened; None means now.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+from salesctl.core.state import Values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    deal: int = 1
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Open(Command):
+    """A new deal. ``values`` are fields of the opening step's form; those of the card go there."""
+
+    owner: str
+    kind: str | None = None
+    title: str | None = None
+    amount: Decimal | None = None
+    sign_by: str | None = None
+    values: Values = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Do(Command):
+    """Finish a step, settle a duty, raise a whenever. ``occurrence``: which one, where several are open."""
+
+    step: str
+    values: Values = field(default_factory=dict)
+    outcome: str | None = None
+    role: str | None = None
+    note: str | None = None
+    because: str | None = None
+    occurrence: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amend(Command):
+    step: str
+    values: Values
+    because: str | None
+    occurrence: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judge(Command):
+    """One verdict of one role. ``role`` None: the only one asked that the person fills."""
+
+    step: str
+    yes: bool
+    role: str | None = None
+    values: Values = field(default_factory=dict)
+    because: str | None = None
+    occurrence: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetGrade(Command):
+    grade: str
+    because: str | None = None
+    values: Values = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advance(Command):
+    override: bool = False
+    because: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move(Command):
+    """One of the other moves: its event, and what it says. ``data`` holds only what was given."""
+
+    what: str
+    data: Values = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undo(Command):
+    """Take back one's own last event of the customer."""
+
+    because: str | None = None
+

@@ -1,0 +1,96 @@
+"""The rules asked again along a history: which events were not earned, which mean nothing, what is only worth knowing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from salesctl.core.clocks import Calendars
+from salesctl.core.events import Event, Record
+from salesctl.core.playbook import Playbook
+from salesctl.core.problems import Problem, Severity
+from salesctl.core.replay import begin, evolve
+from salesctl.core.rules import Asked, objections
+from salesctl.core.rules.asked import problem
+from salesctl.core.state import State
+from salesctl.core.team import Team
+
+INFO_ONLY = ("people.", "form.missing_on_card", "hint.", "grade.")
+"""Codes that say nothing about a past event for certain: roles change hands, cards are edited, conditions only propose."""
+SKEW = timedelta(minutes=10)
+"""How far the clocks of two honest computers may differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that ``check`` reports. ``event`` None: it concerns the customer as a whole."""
+
+    problem: Problem
+    severity: Severity
+    event: Event | None = None
+    deal: int | None = None
+
+
+def findings(playbook: Playbook, record: Record, calendars: Calendars, now: datetime, team: Team | None = None) -> tuple[Finding, ...]:
+    """Everything a history shows that today's rules would not have allowed, in order of meaning."""
+    state, ordered = begin(record.history, record.card)
+    found: list[Finding] = []
+    for event in ordered:
+        if event.id not in state.undone:
+            asked = Asked(playbook, state, event, now, calendars, team or Team())
+            found.extend(_finding(state, event, one, playbook) for one in objections(asked))
+            if event.what == "undone":
+                found.extend(_undone(ordered, event))
+            if event.what == "imported":
+                found.append(Finding(problem("deal.imported", stage=event.data.get("stage") or ""), "info", event, event.deal))
+        odd = evolve(playbook, state, event)
+        if odd is not None:
+            params = {"what": event.what, "step": event.step or "", "grade": event.data.get("grade") or "", "to": event.data.get("to") or ""}
+            found.append(Finding(Problem(odd, params), "warn", event, event.deal))
+    found.extend(_backdated(ordered))
+    found.extend(_standing(playbook, state, now))
+    return tuple(found)
+
+
+def _finding(state: State, event: Event, found: Problem, playbook: Playbook) -> Finding:
+    severity: Severity = "warn"
+    deal = state.deals.get(event.deal)
+    other_version = deal is not None and deal.playbook not in (None, playbook.mark)
+    if found.severity != "error" or other_version or any(found.code.startswith(code) for code in INFO_ONLY):
+        severity = "info"
+    return Finding(replace(found, severity=severity), severity, event, event.deal)
+
+
+def _undone(ordered: tuple[Event, ...], event: Event) -> Iterator[Finding]:
+    target = next((one for one in ordered if one.id == event.data.get("event")), None)
+    if target is None:
+        yield Finding(problem("undo.unknown", id=event.data.get("event") or ""), "warn", event, event.deal)
+    elif target.by != event.by:
+        yield Finding(problem("undo.not_own", who=target.by), "warn", event, event.deal)
+
+
+def _backdated(ordered: tuple[Event, ...]) -> Iterator[Finding]:
+    """An event was written after some event of the counter before it; one that claims less was back-dated by hand.
+
+    The tool keeps ``recorded`` whenever a fact is told later than it happened.
+    """
+    written: dict[int, list[datetime]] = {}
+    for event in ordered:
+        written.setdefault(event.counter, []).append((event.recorded or event.at).astimezone(UTC))
+    for event in ordered:
+        earlier = written.get(event.counter - 1)
+        when = (event.recorded or event.at).astimezone(UTC)
+        if earlier and when < min(earlier) - SKEW:
+            yield Finding(problem("event.backdated", at=event.at, after=min(earlier)), "warn", event, event.deal)
+
+
+def _standing(playbook: Playbook, state: State, now: datetime) -> Iterator[Finding]:
+    for deal in state.deals.values():
+        if deal.playbook is not None and deal.playbook != playbook.mark:
+            yield Finding(problem("deal.other_playbook", mark=deal.playbook, here=playbook.mark), "info", deal.opened, deal.number)
+        hold = deal.held
+        if hold is not None and deal.going and hold.stated_end is not None and hold.stated_end < now:
+            yield Finding(problem("hold.over", "resume {customer}", until=hold.stated_end), "info", hold.event, deal.number)
+        if deal.status in ("lost", "void") and deal.finished is not None:
+            yield Finding(problem("deal.closed_and_finished", status=deal.status), "warn", deal.finished, deal.number)

@@ -1,0 +1,101 @@
+"""What a typed name means: ids, ends of ids, labels in either language, and unambiguous parts of labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from salesctl.core.playbook import Playbook, Text
+from salesctl.core.problems import Broken, Problem
+from salesctl.core.team import Team
+from salesctl.core.values import fold
+
+
+def matches(wanted: str, names: Mapping[str, Text | str]) -> tuple[str, ...]:
+    """The ids that a text can mean, by the strictest reading that fits any: id, end of a dotted id, label, part of a label."""
+    if wanted in names:
+        return (wanted,)
+    plain = fold(wanted)
+    if not plain:
+        return ()
+    spelled = {name: tuple(text.values()) if isinstance(text, Mapping) else (text,) for name, text in names.items()}
+    for fits in (_is_id, _is_end, _is_label, _is_part):
+        found = tuple(name for name, words in spelled.items() if fits(plain, name, words))
+        if found:
+            return found
+    return ()
+
+
+def one_of(wanted: str, names: Mapping[str, Text | str], kind: str, exit_code: int = 2) -> str:
+    """The id meant. Raises Broken with the candidates, or with the nearest name (``name.unknown_*``, ``name.ambiguous``)."""
+    found = matches(wanted, names)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Broken(Problem("name.ambiguous", {"kind": kind, "name": wanted, "candidates": found}), exit_code=exit_code)
+    known = {fold(words): name for name, text in names.items() for words in _spellings(name, text)}
+    near = get_close_matches(fold(wanted), known, n=1, cutoff=0.5)
+    params = {"kind": kind, "name": wanted, "near": known[near[0]] if near else "", "candidates": tuple(names)[:20]}
+    raise Broken(Problem("name.unknown_near" if near else "name.unknown", params), exit_code=exit_code)
+
+
+def step_names(playbook: Playbook, *, also: bool = True) -> Mapping[str, Text]:
+    """Every step; with ``also``, duties and whenevers too, which ``done`` takes as well."""
+    names: dict[str, Text] = {step.id: step.title for step in playbook.steps.values()}
+    if also:
+        names |= {duty.id: duty.title for duty in playbook.duties.values()}
+        names |= {whenever.id: whenever.title for whenever in playbook.whenevers.values()}
+    return names
+
+
+def read_step(playbook: Playbook, wanted: str, *, also: bool = True) -> tuple[str, int | None]:
+    """The step meant, and the number behind a stroke: ``change_order/2``."""
+    name, stroke, number = wanted.partition("/")
+    if stroke and not number.isdecimal():
+        raise Broken(Problem("name.not_a_number", {"name": wanted}), exit_code=2)
+    return one_of(name, step_names(playbook, also=also), "step"), int(number) if stroke else None
+
+
+def read_stage(playbook: Playbook, wanted: str) -> str:
+    return one_of(wanted, {stage.id: stage.title for stage in playbook.stages.values()}, "stage")
+
+
+def read_role(playbook: Playbook, wanted: str) -> str:
+    return one_of(wanted, {role.id: role.title for role in playbook.roles.values()}, "role")
+
+
+def read_grade(playbook: Playbook, wanted: str) -> str:
+    folded = {fold(name): name for name in playbook.grades}
+    if fold(wanted) in folded:
+        return folded[fold(wanted)]
+    return one_of(wanted, {grade.id: grade.title for grade in playbook.grades.values()}, "grade")
+
+
+def read_reason(playbook: Playbook, move: str, wanted: str | None) -> str | None:
+    """The reason's id where the playbook lists reasons; the words themselves where it does not."""
+    reasons = playbook.moves[move].reasons if move in playbook.moves else {}
+    return one_of(wanted, reasons, "reason") if wanted and reasons else wanted
+
+
+def read_person(team: Team, wanted: str) -> str:
+    return one_of(wanted, {person.id: person.name or person.id for person in team.people.values()}, "person")
+
+
+def _spellings(name: str, text: Text | str) -> tuple[str, ...]:
+    return (name, name.rpartition(".")[2], *(text.values() if isinstance(text, Mapping) else (text,)))
+
+
+def _is_id(plain: str, name: str, words: tuple[str, ...]) -> bool:
+    return plain == fold(name)
+
+
+def _is_end(plain: str, name: str, words: tuple[str, ...]) -> bool:
+    return fold(name).endswith("." + plain)
+
+
+def _is_label(plain: str, name: str, words: tuple[str, ...]) -> bool:
+    return any(plain == fold(one) for one in words)
+
+
+def _is_part(plain: str, name: str, words: tuple[str, ...]) -> bool:
+    return any(plain in fold(one) for one in (name, *words))

@@ -1,0 +1,138 @@
+"""Whether a form is complete and agrees with itself, with its step's conditions and with the forms before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+
+from salesctl.core.asking import Question, questions
+from salesctl.core.conditions import holds
+from salesctl.core.events import Value
+from salesctl.core.facts import DealFacts, form_value
+from salesctl.core.playbook import Field, Rule, Strength
+from salesctl.core.problems import Problem, Severity
+from salesctl.core.rules.asked import Asked, Objections, problem
+from salesctl.core.state import Values, as_decimal
+from salesctl.core.values import fold
+
+SEVERITY: Mapping[Strength, Severity] = {"block": "error", "warn": "warn", "info": "info"}
+
+
+def form_objections(asked: Asked, entry: str, forms: tuple[str, ...], values: Values, outcome: str | None = None) -> Objections:
+    """Everything that is wrong with the filled forms of a step, duty or whenever."""
+    playbook, state, deal = asked.playbook, asked.state, asked.deal
+    asked_fields = questions(playbook, state, deal, entry, forms, values, outcome)
+    for question in asked_fields:
+        value = values.get(question.field.id)
+        if value in (None, "", ()):
+            if question.required:
+                yield _missing(question)
+            continue
+        yield from _value_objections(question.field, value)
+        yield from _equal_objections(asked, question.field, value)
+    known = {question.field.id for question in asked_fields}
+    spare = {field.id for _, field in playbook.fields_of(forms)}
+    for name in values:
+        if name not in known | spare:
+            yield problem("form.unknown_field", field=name, fields=tuple(sorted(known)))
+    facts = DealFacts(playbook, state, deal, entry, values, forms, outcome, asked.clocks().slip)
+    for form in forms:
+        yield from rule_objections(playbook.forms[form].must, facts, playbook.forms[form].title)
+
+
+def rule_objections(rules: tuple[Rule, ...], facts: DealFacts, of: object) -> Iterator[Problem]:
+    """The rules that do not hold. One that asks something unknown is passed over: a missing answer has its own rule."""
+    for rule in rules:
+        if holds(rule.condition, facts) is False:
+            yield problem("rule.broken", severity=SEVERITY[rule.strength], of=of, rule=rule.say or rule.text)
+
+
+def gate_objections(rules: tuple[Rule, ...], facts: DealFacts, of: object) -> Iterator[Problem]:
+    """The rules of a gate that do not hold; here unknown is not enough."""
+    for rule in rules:
+        if holds(rule.condition, facts) is not True:
+            yield problem("rule.broken", severity=SEVERITY[rule.strength], of=of, rule=rule.say or rule.text)
+
+
+def _missing(question: Question) -> Problem:
+    severity = SEVERITY[question.field.strength] if question.field.strength != "block" else SEVERITY[question.form.strength]
+    code = "form.missing_on_card" if question.form.on_card and question.field.id not in ("channel", "channel_detail") else "form.missing"
+    return problem(code, severity=severity, field=question.field.title, id=question.field.id, form=question.form.title,
+                   choices=tuple(question.field.choices), last=question.last is not None)  # fmt: skip
+
+
+def _value_objections(field: Field, value: Value) -> Iterator[Problem]:
+    """A value that its field can't hold: typed by hand into a record, or imported."""
+    if field.type == "list":
+        rows = [] if isinstance(value, str | Mapping) else [row for row in value if isinstance(row, Mapping)]
+        if isinstance(value, str) or (field.min_rows is not None and len(rows) < field.min_rows):
+            yield problem("form.few_rows", field=field.title, id=field.id, least=field.min_rows or 1, rows=len(rows))
+        for place, row in enumerate(rows, start=1):
+            for column in field.columns:
+                cell = row.get(column.id)
+                required = not column.required or column.required[0].then
+                if cell in (None, "", ()) and required:
+                    yield problem("form.missing_cell", field=field.title, id=field.id, column=column.title, row=place)
+                elif cell not in (None, "", ()) and cell is not None:
+                    yield from _value_objections(column, cell)
+    elif not _fits(field, value):
+        yield problem("form.unfit", field=field.title, id=field.id, value=value if isinstance(value, str) else "…", kind=field.type)
+
+
+def _fits(field: Field, value: Value) -> bool:
+    match field.type:
+        case "number" | "money":
+            number = as_decimal(value)
+            low, high = (Decimal(one) if one is not None else None for one in (field.min, field.max))
+            return number is not None and (low is None or number >= low) and (high is None or number <= high)
+        case "choice":
+            return isinstance(value, str) and value in field.choices
+        case "choices":
+            return not isinstance(value, str | Mapping) and all(one in field.choices for one in value)
+        case "yes_no":
+            return value in ("yes", "no")
+        case "date":
+            return isinstance(value, str) and _parses(date.fromisoformat, value)
+        case "time":
+            return isinstance(value, str) and _parses(datetime.fromisoformat, value)
+        case "file":
+            return isinstance(value, Mapping)
+        case _:
+            return isinstance(value, str)
+
+
+def _parses(reader: Callable[[str], object], value: str) -> bool:
+    try:
+        reader(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _equal_objections(asked: Asked, field: Field, value: Value) -> Iterator[Problem]:
+    if field.same_as is None:
+        return
+    source = form_value(asked.playbook, asked.state, asked.deal, field.same_as.form, field.same_as.field)
+    if source is not None and _comparable(field, source) != _comparable(field, value):
+        form = asked.playbook.forms[field.same_as.form]
+        yield problem("form.not_the_same", severity=SEVERITY[field.strength], field=field.title, id=field.id, form=form.title,
+                      value=_shown(value), other=_shown(source))  # fmt: skip
+
+
+def _comparable(field: Field, value: Value) -> object:
+    """Numbers by value, words without regard to width and case, rows by the columns that hold something."""
+    if isinstance(value, str):
+        number = as_decimal(value)
+        return number if number is not None and field.type in ("number", "money") else fold(value)
+    if isinstance(value, Mapping):
+        return {key: as_decimal(cell) if as_decimal(cell) is not None else cell for key, cell in value.items() if cell not in ("", ())}
+    return [_comparable(field, one) for one in value]
+
+
+def _shown(value: Value) -> object:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping):
+        return " ".join(str(cell) for cell in value.values() if isinstance(cell, str))
+    return tuple(_shown(one) for one in value)

@@ -1,0 +1,180 @@
+"""Finding and reading customers: by id, the start of one, or a part of the name in Chinese, pinyin or initials."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from salesctl.core.events import Record
+from salesctl.core.playbook import Playbook
+from salesctl.core.problems import Broken, Problem
+from salesctl.core.replay import replay
+from salesctl.core.state import Deal, State
+from salesctl.core.values import fold
+from salesctl.store.record_reading import examine
+from salesctl.store.workspace import read_file, record_files, relative
+
+_ID = re.compile(r"[0-9a-z]{1,8}")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True)
+class Customer:
+    """One customer as read: the file, its bytes, what it says, and what that amounts to."""
+
+    file: str
+    data: bytes
+    record: Record
+    playbook: Playbook
+
+    @cached_property
+    def state(self) -> State:
+        return replay(self.playbook, self.record.history, self.record.card)
+
+    @property
+    def id(self) -> str:
+        return self.record.id
+
+    @property
+    def name(self) -> str:
+        return str(self.record.card.get("name", ""))
+
+    def deal(self, number: int) -> Deal:
+        """The deal of that number. Raises Broken (exit code 2) when there is none."""
+        if number not in self.state.deals:
+            candidates = tuple(f"{self.id}/{one}" for one in self.state.deals)
+            raise Broken(Problem("customer.no_such_deal", {"name": self.name, "number": number, "candidates": candidates}), exit_code=2)
+        return self.state.deals[number]
+
+
+@dataclass(frozen=True)
+class Found:
+    """The customer meant and the deal meant. ``asked``: whether the deal was named."""
+
+    customer: Customer
+    number: int
+    asked: bool
+
+    @property
+    def ref(self) -> str:
+        """How a command names this deal."""
+        return self.customer.id if self.number == 1 and not self.asked else f"{self.customer.id}/{self.number}"
+
+
+Watched = Callable[[Collection[Path]], Iterator[Path]]
+"""Something that shows how far a walk over files has come."""
+
+
+class Customers:
+    """The customers' folder. ``broken`` collects the problems of files that could not be read."""
+
+    def __init__(self, root: Path, playbook: Playbook, watched: Watched = iter) -> None:
+        self.root, self.playbook, self.watched = root, playbook, watched
+        self.broken: list[Problem] = []
+
+    def all(self) -> Iterator[Customer]:
+        """Every readable customer; what is wrong with the rest lands in ``broken``."""
+        listing = record_files(self.root)
+        self.broken.extend(listing.problems)
+        for path in self.watched(listing.files):
+            customer = self._read(path)
+            if customer is not None:
+                yield customer
+
+    def find(self, wanted: str) -> Found:
+        """Who is meant, and which deal: the first, unless another is named.
+
+        Raises Broken (exit code 2) with the candidates, or (4) where their file is broken.
+        """
+        name, stroke, number = wanted.rpartition("/")
+        if not stroke or not number.isdecimal():
+            name, number = wanted, ""
+        customer = self._by_id(name.strip()) or self._by_name(name.strip())
+        chosen = int(number) if number else min(customer.state.deals, default=1)
+        customer.deal(chosen)
+        return Found(customer, chosen, bool(number))
+
+    def read(self, path: Path) -> Customer:
+        """The customer in a file. Raises Broken (exit code 4) with every problem in it."""
+        shown = relative(path, self.root)
+        data = read_file(path, shown)
+        reading = examine(data, shown)
+        if reading.errors or reading.record is None:
+            raise Broken(*reading.errors)
+        return Customer(shown, data, reading.record, self.playbook)
+
+    def by_file_id(self, start: str) -> list[Path]:
+        """The files whose name ends with an id that begins so; hand-named files are found by reading."""
+        return [path for path in record_files(self.root).files if path.stem.rpartition("-")[2].startswith(start)]
+
+    def _by_id(self, wanted: str) -> Customer | None:
+        if not _ID.fullmatch(wanted):
+            return None
+        found = self.by_file_id(wanted)
+        exact = [path for path in found if path.stem.rpartition("-")[2] == wanted]
+        chosen = exact or found
+        if len(chosen) == 1 and (len(wanted) >= 3 or exact):
+            customer = self.read(chosen[0])
+            return customer if customer.id.startswith(wanted) else None
+        return None
+
+    def _by_name(self, wanted: str) -> Customer:
+        everybody = list(self.all())
+        found = [one for one in everybody if one.id == wanted] or _named(everybody, wanted)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            candidates = tuple(f"{one.id} {one.name}" for one in found[:10])
+            raise Broken(Problem("customer.ambiguous", {"name": wanted, "count": len(found), "candidates": candidates}), exit_code=2)
+        broken = [one for one in self.broken if one.severity == "error"]
+        if broken:
+            raise Broken(*broken)
+        raise Broken(_unknown(everybody, wanted), exit_code=2)
+
+    def _read(self, path: Path) -> Customer | None:
+        try:
+            return self.read(path)
+        except Broken as error:
+            self.broken.extend(error.problems)
+            return None
+
+
+def _named(everybody: list[Customer], wanted: str) -> list[Customer]:
+    plain = fold(wanted)
+    if not plain:
+        return []
+    for fits in (
+        lambda one: fold(one.name) == plain,
+        lambda one: plain in fold(one.name),
+        lambda one: len(plain) >= 3 and one.id.startswith(plain),
+        lambda one: plain.isascii() and any(plain in spelled for spelled in _spelled(one.name)),
+    ):
+        found = [one for one in everybody if fits(one)]
+        if found:
+            return found
+    return []
+
+
+def _spelled(name: str) -> tuple[str, ...]:
+    """Pinyin and pinyin initials of a Chinese name."""
+    if not _CHINESE.search(name):
+        return ()
+    from pypinyin import Style, lazy_pinyin
+
+    return (fold("".join(lazy_pinyin(name))), fold("".join(lazy_pinyin(name, style=Style.FIRST_LETTER))))
+
+
+def _unknown(everybody: list[Customer], wanted: str) -> Problem:
+    from difflib import get_close_matches
+
+    near = get_close_matches(wanted, [one.name for one in everybody], n=3, cutoff=0.4)
+    code = "customer.unknown_near" if near else "customer.unknown"
+    return Problem(code, {"name": wanted, "candidates": tuple(near)}, None, "list")
+
+
+def with_ref(problem: Problem, ref: str) -> Problem:
+    """The problem with the customer's id where its command leaves room for it."""
+    return replace(problem, command=problem.command.replace("{customer}", ref)) if problem.command else problem

@@ -1,0 +1,132 @@
+"""Opening a workspace: where it is, its playbook, its team, its calendars, the moment, and who is at the desk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from salesctl.core.calendar import Calendar
+from salesctl.core.moments import read_moment
+from salesctl.core.naming import matches
+from salesctl.core.playbook import Playbook
+from salesctl.core.problems import Broken, Problem
+from salesctl.core.team import Team
+from salesctl.desk.globals import Globals
+
+CALENDAR = "calendar.yaml"
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A workspace that is open. ``now`` is read once and holds for the whole command."""
+
+    root: Path
+    playbook: Playbook
+    team: Team
+    calendars: Mapping[str, Calendar]
+    now: datetime
+    asked_user: str | None
+
+    @cached_property
+    def who(self) -> str:
+        """The id of the person at the desk. Raises Broken (exit code 2) when the team file does not know them."""
+        if self.asked_user is not None:
+            found = matches(self.asked_user, {one.id: one.name or one.id for one in self.team.people.values()})
+            if len(found) == 1:
+                return found[0]
+            people = tuple(self.team.people)
+            raise Broken(Problem("people.unknown", {"who": self.asked_user, "people": people}, None, f"team add {self.asked_user}"), exit_code=2)
+        return _git_person(self.root, self.team)
+
+    @cached_property
+    def who_if_known(self) -> str | None:
+        """The same, or None: for commands that only look."""
+        try:
+            return self.who
+        except Broken:
+            return None
+
+
+def open_workspace(told: Globals) -> Workspace:
+    """The workspace that the global options and the environment name. Raises Broken with every problem of its files."""
+    from salesctl.i18n import use
+    from salesctl.store.workspace import PLAYBOOK, find_workspace, read_file
+
+    given = Path(told.folder) if told.folder else None
+    root = find_workspace(Path.cwd(), given)
+    playbook = _playbook(read_file(root / PLAYBOOK, PLAYBOOK), PLAYBOOK)
+    calendars = _calendars(root, playbook)
+    now = _now(told.now, calendars[""])
+    use(told.lang, year=now.year)
+    return Workspace(root, playbook, _team(root), calendars, now, told.user)
+
+
+@lru_cache(maxsize=8)
+def _playbook(data: bytes, file: str) -> Playbook:
+    from salesctl.store.playbook import read_playbook
+
+    return read_playbook(data, file)
+
+
+def _calendars(root: Path, playbook: Playbook) -> Mapping[str, Calendar]:
+    from salesctl.core.calendar_spec import differing
+    from salesctl.store.calendar_file import load_calendar
+
+    own = _own_calendar(root)
+    base = differing(playbook.calendar, own) if own else dict(playbook.calendar)
+    specs: dict[str, Mapping[str, Any]] = {"": base, **{name: differing(base, spec) for name, spec in playbook.calendars.items()}}
+    return {name: load_calendar(spec) for name, spec in specs.items()}
+
+
+def _own_calendar(root: Path) -> Mapping[str, Any]:
+    """The workspace's own days on top of the playbook's calendar (``process.md`` Time: working day)."""
+    from salesctl.store.nodes import Mapping as Node
+    from salesctl.store.nodes import plain
+    from salesctl.store.workspace import read_file
+    from salesctl.store.yamltext import read
+
+    if not (root / CALENDAR).exists():
+        return {}
+    node = read(read_file(root / CALENDAR, CALENDAR), CALENDAR)
+    if not isinstance(node, Node):
+        raise Broken(Problem("calendar.not_mapping", {}, node.place))
+    found = plain(node)
+    assert isinstance(found, dict)
+    return found
+
+
+def _team(root: Path) -> Team:
+    from salesctl.store.team_file import read_team
+    from salesctl.store.workspace import TEAM, read_file
+
+    if not (root / TEAM).exists():
+        return Team()
+    return read_team(read_file(root / TEAM, TEAM), TEAM)
+
+
+def _now(told: str | None, calendar: Calendar) -> datetime:
+    real = datetime.now(calendar.zone)  # noqa: DTZ005  the one place that asks the clock, always with a zone
+    if told is None:
+        return real
+    found = read_moment(told, real, calendar.day_ends)
+    if found is None:
+        raise Broken(Problem("usage.not_a_moment", {"value": told, "option": "--now"}), exit_code=2)
+    return found.astimezone(calendar.zone)
+
+
+def _git_person(root: Path, team: Team) -> str:
+    from salesctl.store.git_identity import git_user
+
+    name, address = git_user(root, os.environ)
+    known = {one.casefold(): person.id for person in team.people.values() for one in (person.id, person.name, *person.git) if one}
+    for claim in (address, name, address.partition("@")[0] if address else None):
+        if claim and claim.casefold() in known:
+            return known[claim.casefold()]
+    shown = address or name
+    code = "people.git_unknown" if shown else "people.nobody"
+    raise Broken(Problem(code, {"who": shown or "", "people": tuple(team.people)}, None, "team add WHO"), exit_code=2)
