@@ -12,6 +12,8 @@ from salesctl.store.nodes import Mapping, Node, Scalar, Sequence
 MAX_DEPTH = 32
 MAX_NODES = 1_000_000
 _MOST_REPORTED = 50
+#: Letters up to which a text that the fast parser refuses is shown to the slow one: about two seconds' worth.
+_SECOND_OPINION_MOST = 200_000
 
 
 class YamlError(Exception):
@@ -28,28 +30,41 @@ class YamlError(Exception):
 
 def compose(text: str, file: str, *, pure: bool = False) -> Node:
     """The tree of one document. Raises Broken for what we refuse, YamlError for what is no YAML."""
+    parser = None if pure else _fast_parser(text)
+    if parser is None:
+        return _built(_pure_events(text), file)
+    try:
+        return _built(_drain(parser), file)
+    except YamlError as error:
+        # The fast parser knows YAML 1.1 only, where [09:00-12:00] and {why: really?} have to be quoted.
+        if len(text) > _SECOND_OPINION_MOST:
+            raise
+        try:
+            return _built(_pure_events(text), file)
+        except YamlError:
+            raise error from None
+
+
+def _built(events: Iterator[Any], file: str) -> Node:
     builder = _Builder(file)
-    for event in _events(text, pure):
+    for event in _only_yaml_errors(events):
         builder.take(event)
     return builder.finish()
 
 
-def _events(text: str, pure: bool) -> Iterator[Any]:
-    parser = None if pure else _fast_parser(text)
-    stream = _drain(parser) if parser is not None else _pure_events(text)
+def _only_yaml_errors(events: Iterator[Any]) -> Iterator[Any]:
     try:
-        yield from stream
-    except (Broken, GeneratorExit):
-        raise
+        yield from events
     except Exception as error:  # noqa: BLE001 - parsers raise anything on hostile text, none of it our bug
         raise _unreadable(error) from None
 
 
 def _fast_parser(text: str) -> Any:
     try:
-        return import_module("_ruamel_yaml").CParser(text)
+        fast: Any = import_module("_ruamel_yaml")
     except ImportError:
         return None
+    return fast.CParser(text)
 
 
 def _drain(parser: Any) -> Iterator[Any]:
@@ -170,8 +185,14 @@ class _Builder:
         elif top.key is None:
             top.key = self._key(node, top)
         else:
-            top.node.items.append((top.key, node))
+            self._pair(top.node, top.key, node)
             top.key = None
+
+    def _pair(self, mapping: Mapping, key: Scalar, node: Node) -> None:
+        mapping.items.append((key, node))
+        alone = isinstance(node, Scalar) and node.blank
+        if mapping.flow and alone and not key.style and ":" in key.text:
+            self._problem("yaml.no_space", key.place, text=key.text[:80])
 
     def _key(self, node: Node, top: _Open) -> Scalar:
         if not isinstance(node, Scalar):

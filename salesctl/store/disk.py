@@ -4,9 +4,10 @@ On systems without folder handles the same steps go by path.
 """
 
 # pathlib knows no folder handles.
-# ruff: noqa: PTH102, PTH105, PTH116, PTH123, PTH208
+# ruff: noqa: PTH102, PTH105, PTH116, PTH208
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -54,10 +55,13 @@ class Folder:
             handle = self.open_file(name, flags)
         except FileNotFoundError:
             return None
-        with open(handle, "rb") as file:
+        try:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise IsADirectoryError(f"{name} is no regular file")
-            return file.read()
+                raise OSError(errno.EINVAL, "no regular file", name)
+            with open(handle, "rb", closefd=False) as file:
+                return file.read()
+        finally:
+            os.close(handle)
 
     def mode(self, name: str) -> int | None:
         """The permission bits of a file."""
@@ -129,8 +133,8 @@ class Folder:
                 self.sync()
         path = self.path / part
         if self._handle is None:
-            if path.is_symlink() or not path.is_dir():
-                raise NotADirectoryError(str(path))
+            if not stat.S_ISDIR(os.lstat(path).st_mode):
+                raise NotADirectoryError(errno.ENOTDIR, "no folder", part)
             return Folder(path, None)
         return Folder(path, self.open_file(part, os.O_RDONLY | os.O_DIRECTORY))
 

@@ -19,7 +19,7 @@ _LONGEST_KEY = 200
 
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null", "none", "nan", "inf"})
 _LIKE_NUMBER = re.compile(r"[0-9a-fox_.,+\-:/%tz e]*", re.IGNORECASE)
-_SYNTAX = re.compile("[\\\\:#,\\[\\]{}\t\"'`：“”‘’｛［｝］＃－　\xa0]|^[-?&*!|>%@=<~.+]")
+_SYNTAX = re.compile("[\\\\:?#,\\[\\]{}\t\"'`：“”‘’｛［｝］＃－　\xa0]|^[-?&*!|>%@=<~.+]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 

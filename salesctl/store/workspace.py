@@ -79,13 +79,15 @@ def read_file(path: Path, shown: str | None = None) -> bytes:
     except OSError as error:
         code = "store.not_regular" if path.is_symlink() else "store.unreadable"
         raise Broken(Problem(code, {"reason": error.strerror or ""}, place)) from None
-    with os.fdopen(handle, "rb") as file:
+    try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise Broken(Problem("store.not_regular", {}, place))
-        try:
+        with os.fdopen(handle, "rb", closefd=False) as file:
             data = file.read(MAX_BYTES + 1)
-        except OSError as error:
-            raise Broken(Problem("store.unreadable", {"reason": error.strerror or ""}, place)) from None
+    except OSError as error:
+        raise Broken(Problem("store.unreadable", {"reason": error.strerror or ""}, place)) from None
+    finally:
+        os.close(handle)
     if len(data) > MAX_BYTES:
         raise Broken(Problem("yaml.too_large", {"megabytes": MAX_BYTES // 1024 // 1024}, place))
     return data

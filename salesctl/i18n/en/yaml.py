@@ -70,6 +70,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "A key without a colon, or a text that is not indented: {text}",
         "Write “key: value” with a space after the colon, or indent the text under its key.",
     ),
+    "yaml.no_space": ("A space is missing behind the colon: {text}", "Write “key: value”, or put the text in quotes."),
     "yaml.not_unicode": ("{text} contains something that is no character.", "Type the text anew."),
     "yaml.not_utf8": (
         "The byte {byte} at this place is no UTF-8; the file is damaged or in another encoding.",

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from salesctl.core.problems import Broken
+from salesctl.store.workspace import find_workspace, new_record_path, read_file, record_files, slug
+
+
+def code(call: object, *args: object) -> tuple[str, int]:
+    with pytest.raises(Broken) as caught:
+        call(*args)  # type: ignore[operator]
+    return caught.value.problems[0].code, caught.value.exit_code
+
+
+def test_the_nearest_folder_upward_with_a_playbook(workspace: Path) -> None:
+    below = workspace / "customers" / "east"
+    below.mkdir()
+    assert find_workspace(below) == workspace
+
+
+def test_a_given_folder_comes_first_and_the_home_last(
+    workspace: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    assert find_workspace(elsewhere, home=str(workspace)) == workspace
+    (elsewhere / "playbook.yaml").touch()
+    assert find_workspace(elsewhere, home=str(workspace)) == elsewhere
+    assert find_workspace(elsewhere, given=workspace) == workspace
+
+
+def test_no_workspace_is_wrong_use(tmp_path: Path) -> None:
+    assert code(find_workspace, tmp_path) == ("store.no_workspace", 2)
+    assert code(find_workspace, tmp_path, tmp_path) == ("store.not_a_workspace", 2)
+    assert code(find_workspace, tmp_path, None, str(tmp_path)) == ("store.not_a_workspace", 2)
+
+
+def test_files_are_listed_and_what_is_none_is_said(workspace: Path) -> None:
+    customers = workspace / "customers"
+    (customers / "east" / ".git").mkdir(parents=True)
+    for name in (
+        "b.yaml",
+        "a.yml",
+        "east/c.yaml",
+        ".hidden.yaml",
+        "notes.txt",
+        "a (1).yaml",
+        "a.sync-conflict-2026.yaml",
+        "east/.git/x.yaml",
+    ):
+        (customers / name).touch()
+    (customers / "link.yaml").symlink_to(customers / "b.yaml")
+    (customers / "west").symlink_to(customers / "east")
+    os.mkfifo(customers / "pipe.yaml")
+    listing = record_files(workspace)
+    assert [path.relative_to(workspace).as_posix() for path in listing.files] == [
+        "customers/a.yml", "customers/b.yaml", "customers/east/c.yaml"
+    ]  # fmt: skip
+    assert sorted((str(problem.where), problem.code) for problem in listing.problems) == [
+        ("customers/a (1).yaml", "store.conflict_copy"),
+        ("customers/a.sync-conflict-2026.yaml", "store.conflict_copy"),
+        ("customers/link.yaml", "store.passed_over"),
+        ("customers/pipe.yaml", "store.passed_over"),
+        ("customers/west", "store.passed_over"),
+    ]
+
+
+def test_no_customers_yet(tmp_path: Path) -> None:
+    assert record_files(tmp_path).files == ()
+
+
+def test_customers_behind_a_link_are_not_read(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "a.yaml").touch()
+    (tmp_path / "customers").symlink_to(tmp_path / "real")
+    listing = record_files(tmp_path)
+    assert (listing.files, [problem.code for problem in listing.problems]) == ((), ["store.passed_over"])
+
+
+def test_reading_a_file(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = workspace / "customers" / "a.yaml"
+    assert code(read_file, path) == ("store.missing", 4)
+    path.write_bytes(b"a: b\n")
+    assert read_file(path) == b"a: b\n"
+    link = path.with_name("link.yaml")
+    link.symlink_to(path)
+    assert code(read_file, link) == ("store.not_regular", 4)
+    pipe = path.with_name("pipe.yaml")
+    os.mkfifo(pipe)
+    assert code(read_file, pipe) == ("store.not_regular", 4)
+    assert code(read_file, path.parent) == ("store.not_regular", 4)
+    monkeypatch.setattr("salesctl.store.workspace.MAX_BYTES", 4)
+    assert code(read_file, path) == ("yaml.too_large", 4)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("华信精密机械", "hua-xin-jing-mi-ji-xie"),
+        ("ＡＢＣ 机械(上海)", "abc-ji-xie-shang-hai"),
+        ("Café & Söhne GmbH", "cafe-sohne-gmbh"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("CON", "con"),
+        ("😀", "customer"),
+        ("Ω", "customer"),
+        ("x" * 100, "x" * 40),
+        ("中国" * 20, "zhong-guo-zhong-guo-zhong-guo-zhong-guo"),
+    ],
+)
+def test_file_names_are_ascii_and_short(name: str, expected: str, tmp_path: Path) -> None:
+    assert slug(name) == expected
+    assert new_record_path(tmp_path, name, "k7m2q9xd") == tmp_path / "customers" / f"{expected}-k7m2q9xd.yaml"
