@@ -175,6 +175,7 @@ class Field:
     strength: Strength = "block"
     open_choices: bool = False
     """The choices are proposals; any other text is taken."""
+    max_rows: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
