@@ -8,15 +8,16 @@ from pathlib import Path
 import pytest
 
 from salesctl.core.conditions import Compare, Fact, Literally
+from salesctl.core.linting import lint
 from salesctl.core.playbook import Duty, Field, Playbook, Step, Whenever
-from salesctl.store.playbook.reading import read_unjudged
+from salesctl.store.playbook import read_playbook, read_with_places
 
 SHIPPED = Path(__file__).parents[2] / "playbook.yaml"
 
 
 @cache
 def b2b() -> Playbook:
-    return read_unjudged(SHIPPED.read_bytes(), str(SHIPPED)).playbook
+    return read_playbook(SHIPPED.read_bytes(), str(SHIPPED))
 
 
 def entries() -> tuple[Step | Duty | Whenever, ...]:
@@ -66,6 +67,21 @@ def zh(entry: Step | Duty | Whenever) -> str:
 
 
 # The frame ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("file", [SHIPPED, SHIPPED.parent / "examples" / "agency" / "playbook.yaml"])
+def test_the_linter_has_nothing_to_say(file: Path) -> None:
+    reading = read_with_places(file.read_bytes(), str(file))
+    assert lint(reading.playbook, None, reading.places) == ()
+
+
+def test_the_two_playbooks_share_no_id() -> None:
+    other = read_playbook((SHIPPED.parent / "examples" / "agency" / "playbook.yaml").read_bytes(), "agency")
+    ids = [
+        {*book.roles, *book.stages, *book.grades, *book.kinds, *book.forms, *(one.split(".")[-1] for one in book.steps)}
+        for book in (b2b(), other)
+    ]
+    assert ids[0] & ids[1] == set()
 
 
 def test_the_stages_stand_in_their_order() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from salesctl.core.playbook import Playbook
-from salesctl.store.playbook.reading import read_unjudged
+from salesctl.store.playbook import read_playbook
 
 ROOT = Path(__file__).parents[2]
 BLOCKS: list[str] = re.findall(
@@ -24,7 +24,7 @@ def edited(block: str) -> Playbook:
     after = "\n".join(line[1:] for line in lines if not line.startswith("-"))
     text = (ROOT / "playbook.yaml").read_text(encoding="utf-8")
     assert text.count(before) == 1
-    return read_unjudged(text.replace(before, after).encode(), "playbook.yaml").playbook
+    return read_playbook(text.replace(before, after).encode(), "playbook.yaml")
 
 
 def block(word: str) -> str:
