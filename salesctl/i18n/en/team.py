@@ -16,6 +16,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "A team file is a mapping.",
         "Begin it with people: and put one person a line under it.",
     ),
+    "team.outside_role": (
+        "{roles}: a role outside the team. What it does is recorded by the deal's owner, so nobody needs to fill it.",
+        "Nothing to do.",
+    ),
     "team.people_shape": (
         "people must be a mapping of persons by their ids.",
         "Write people: and under it, indented, wang.lei: {name: Wang Lei, roles: [account_manager]}",
@@ -34,4 +38,27 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "team.unknown_key": ("There is no key {key} here.", "Known keys: {known}."),
     "team.unknown_key_near": ("There is no key {key} here. Did you mean {near}?", "Known keys: {known}."),
+}
+
+SENTENCES: dict[str, str] = {
+    "help.team": "Who fills which role; roles that nobody fills are marked.",
+    "help.team_add": "Take somebody into the team, or give more roles to somebody who is in it.\nRun it again to add roles; nothing is taken away.",
+    "help.team_add.who": "The person's id: letters, digits, dots, hyphens, underscores. Records keep it.",
+    "help.team_add.name": "What the person is called.",
+    "help.team_add.role": "A role that they fill, by id or label; may be repeated.",
+    "help.team_add.git": "A name or e-mail address by which git knows them; may be repeated.",
+    "team.title": "The team",
+    "team.column.role": "Role",
+    "team.column.id": "Id",
+    "team.column.people": "Filled by",
+    "team.nobody": "nobody",
+    "team.outside": "outside; the deal's owner records it",
+    "team.unknown_roles": "The team file also names roles that this playbook does not have: {roles}.",
+    "team.idle": "In the team without a role: {people}.",
+    "team.added": "{name} is in the team now ({id}).",
+    "team.changed": "{name} was changed ({id}).",
+    "team.unchanged": "Nothing changed: {name} ({id}) was like that already.",
+    "team.fill": "A role without people stops deals. To fill it: salesctl team add WHO --role {role}",
+    "team.fills": "Roles: {roles}",
+    "team.fills_none": "No role yet: salesctl team add {id} --role ROLE",
 }
