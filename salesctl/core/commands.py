@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
+from salesctl.core.events import Value
 from salesctl.core.state import Values
 
 
@@ -90,3 +92,11 @@ class Undo(Command):
 
     because: str | None = None
 
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correct(Command):
+    """Change facts of the card (None removes one) and plain facts of the deal."""
+
+    card: Mapping[str, Value | None] = field(default_factory=dict)
+    facts: Values = field(default_factory=dict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 from salesctl.core import commands as c
 from salesctl.core.asking import questions
@@ -71,7 +72,7 @@ def decide(playbook: Playbook, state: State, history: tuple[Event, ...], command
     return Decided(tuple(events), fresh, card, tuple(one for one in problems if one.severity != "error"))
 
 
-Made = tuple[tuple[Event, ...], dict[str, Value | None]] | Refused
+Made: TypeAlias = "tuple[tuple[Event, ...], dict[str, Value | None]] | Refused"
 
 
 def _open(playbook: Playbook, state: State, command: c.Open, office: Office) -> Made:
@@ -196,6 +197,13 @@ def _move(playbook: Playbook, state: State, command: c.Move, office: Office) -> 
     return (_event(command, office, what, None, command.data),), {}
 
 
+def _correct(playbook: Playbook, state: State, command: c.Correct, office: Office) -> Made:
+    if not command.card and not command.facts:
+        return Refused((problem("edit.nothing", "edit {customer} --set FIELD=VALUE"),), exit_code=2)
+    events = (_event(command, office, "estimated", None, command.facts),) if command.facts else ()
+    return events, dict(command.card)
+
+
 def _undo(playbook: Playbook, state: State, command: c.Undo, office: Office) -> Made:
     mine = [
         event for deal in state.deals.values() for event in deal.events
@@ -269,4 +277,5 @@ def _no_deal(number: int) -> Refused:
 
 _MAKERS: Mapping[type[c.Command], Callable[..., Made]] = {
     c.Open: _open, c.Do: _do, c.Amend: _amend, c.Judge: _judge, c.SetGrade: _grade, c.Advance: _advance, c.Move: _move, c.Undo: _undo,
+    c.Correct: _correct,
 }  # fmt: skip

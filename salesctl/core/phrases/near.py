@@ -9,7 +9,7 @@ _FEW = 8
 
 def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
     """Up to three names, the likeliest first; where none is like it, all of a few, else the three least unlike."""
-    from difflib import SequenceMatcher, get_close_matches
+    from difflib import get_close_matches
 
     names = list(dict.fromkeys(known))
     end = _end(name)
@@ -17,11 +17,15 @@ def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
     close = get_close_matches(name, names, 3) or get_close_matches(end, ends, 3)
     likely = [one for one in names if _end(one) == end]
     likely += [one for word in close for one in names if word in (one, _end(one)) and one not in likely]
-    if likely:
-        return tuple(likely[:3])
-    if len(names) <= _FEW:
-        return tuple(names)
-    return tuple(sorted(names, key=lambda one: -SequenceMatcher(None, name, one).ratio())[:3])
+    if likely or len(names) > _FEW:
+        return tuple(sorted(likely or names, key=lambda one: -_likeness(name, one))[:3])
+    return tuple(names)
+
+
+def _likeness(name: str, other: str) -> float:
+    from difflib import SequenceMatcher
+
+    return max(SequenceMatcher(None, name, other).ratio(), SequenceMatcher(None, name, _end(other)).ratio())
 
 
 def _end(name: str) -> str:

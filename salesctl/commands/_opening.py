@@ -1,0 +1,76 @@
+"""What a new deal is told: owner, kind, amount, the day it should be signed, and the first answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+import typer
+
+from salesctl.commands._session import happened_of
+from salesctl.core.commands import Open
+from salesctl.core.customers import likely_same
+from salesctl.core.events import Value
+from salesctl.core.moments import read_day
+from salesctl.core.naming import one_of, read_person
+from salesctl.core.playbook import Field, Playbook
+from salesctl.core.problems import Broken, Problem
+from salesctl.core.values import read_money
+from salesctl.desk.customers import Customers
+from salesctl.desk.opening import Workspace
+
+Owner = Annotated[str | None, typer.Option("--owner", metavar="WHO")]
+Kind = Annotated[str | None, typer.Option("--kind")]
+Title = Annotated[str | None, typer.Option("--title", metavar="TEXT")]
+Amount = Annotated[str | None, typer.Option("--amount")]
+SignBy = Annotated[str | None, typer.Option("--sign-by", metavar="DATE")]
+Settings = Annotated[list[str] | None, typer.Option("--set", metavar="FIELD=VALUE")]
+
+
+def opening(
+    workspace: Workspace, values: Mapping[str, Value], owner: str | None, kind: str | None, title: str | None,
+    amount: str | None, sign_by: str | None, at: str | None,
+) -> Open:  # fmt: skip
+    """The command that opens a deal. Raises Broken (exit code 2) for what can't be read."""
+    return Open(
+        owner=read_person(workspace.team, owner) if owner else workspace.who,
+        kind=one_of(kind, workspace.playbook.kinds, "kind") if kind else None,
+        title=title, amount=money_of(amount), sign_by=day_of(workspace, sign_by, "--sign-by"), values=values,
+        at=happened_of(workspace, at),
+    )  # fmt: skip
+
+
+def origin_fields(playbook: Playbook) -> dict[str, Field]:
+    """The fields of the form that a new deal opens with."""
+    step = playbook.opening_step
+    return {field.id: field for _, field in playbook.fields_of(step.forms if step else ()) if field.id != "name"}
+
+
+def money_of(text: str | None) -> Decimal | None:
+    if text is None:
+        return None
+    found = read_money(text)
+    if found is None:
+        raise Broken(Problem("value.not_money", {"field": "--amount", "id": "amount", "value": text}), exit_code=2)
+    return found
+
+
+def day_of(workspace: Workspace, text: str | None, option: str) -> str | None:
+    if text is None:
+        return None
+    found: date | None = read_day(text, workspace.now.date())
+    if found is None:
+        raise Broken(Problem("value.not_a_date", {"field": option, "id": option, "value": text}), exit_code=2)
+    return found.isoformat()
+
+
+def warn_of_likes(customers: Customers, name: str, values: Mapping[str, Value]) -> tuple[Problem, ...]:
+    """A warning for each customer that is probably the same (``process.md 1.1``)."""
+    phones = [row.get("phone") for row in values.get("contacts", ()) if isinstance(row, Mapping)]
+    return tuple(
+        Problem("customer.likely_same", {"name": one.name, "id": one.id, "why": why}, None, f"show {one.id}", "warn")
+        for one in customers.all()
+        if (why := likely_same(name, [str(phone) for phone in phones if phone], one.record.card)) is not None
+    )

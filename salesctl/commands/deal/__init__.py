@@ -1,0 +1,1 @@
+"""Deals of a customer that is known already."""

@@ -1,0 +1,57 @@
+"""Correct the card, or a deal's amount, title, kind and sign-by date."""
+
+from __future__ import annotations
+
+import typer
+
+from salesctl.commands._answers import read_answers
+from salesctl.commands._opening import Amount, Kind, Settings, SignBy, Title, day_of, money_of, origin_fields
+from salesctl.commands._options import CustomerName
+from salesctl.commands._replying import reply
+from salesctl.commands._session import found_in, workspace_of
+from salesctl.commands.lead.add import settings_of
+from salesctl.core.commands import Correct
+from salesctl.core.customers import name_problem
+from salesctl.core.decide import ON_EVENT
+from salesctl.core.events import Value
+from salesctl.core.naming import one_of
+from salesctl.core.problems import Broken
+from salesctl.core.values import plain_decimal
+from salesctl.desk.acting import act
+
+
+def command(
+    context: typer.Context,
+    customer: CustomerName,
+    set_: Settings = None,
+    amount: Amount = None,
+    sign_by: SignBy = None,
+    title: Title = None,
+    kind: Kind = None,
+) -> int:
+    """Change what was given; everything else in the file stays as it is."""
+    workspace = workspace_of(context)
+    found = found_in(workspace, customer)
+    raw = settings_of(set_ or [])
+    amount, sign_by, title, kind = (
+        str(raw.pop(name)) if name in raw else given
+        for name, given in (("amount", amount), ("sign_by", sign_by), ("title", title), ("kind", kind))
+    )
+    new_name = raw.pop("name", None)
+    values = read_answers(workspace, origin_fields(workspace.playbook), raw)
+    if new_name is not None:
+        problem = name_problem(str(new_name))
+        if problem is not None:
+            raise Broken(problem, exit_code=2)
+    card: dict[str, Value | None] = {key: value if value not in ("", ()) else None for key, value in values.items() if key not in ON_EVENT}
+    if new_name is not None:
+        card["name"] = " ".join(str(new_name).split())
+    money = money_of(amount)
+    facts: dict[str, Value] = {key: value for key, value in values.items() if key in ON_EVENT}
+    facts |= {"amount": plain_decimal(money)} if money is not None else {}
+    facts |= {"sign_by": day_of(workspace, sign_by, "--sign-by") or ""} if sign_by is not None else {}
+    facts |= {"title": title} if title is not None else {}
+    facts |= {"kind": one_of(kind, workspace.playbook.kinds, "kind")} if kind is not None else {}
+    acted = act(workspace, found, [Correct(deal=found.number, card=card, facts=facts)])
+    return reply(workspace, acted, "saved.edited", {"customer": {"id": found.customer.id}, "changed": sorted([*card, *facts])},
+                 changed=tuple(sorted([*card, *facts])))  # fmt: skip

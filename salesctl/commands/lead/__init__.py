@@ -1,0 +1,1 @@
+"""Leads: adding one, and bringing in whole tables."""

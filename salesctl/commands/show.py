@@ -1,0 +1,27 @@
+"""One customer: card, stage, checklist, who owes what by when, forms, history."""
+
+from __future__ import annotations
+
+import typer
+
+from salesctl.commands._options import CustomerName
+from salesctl.commands._session import found_in, workspace_of
+from salesctl.render import console, json
+from salesctl.reports.dossier import dossier
+
+
+def command(context: typer.Context, customer: CustomerName) -> int:
+    """Show everything about a customer."""
+    workspace = workspace_of(context)
+    found = found_in(workspace, customer)
+    one = found.customer
+    seen = dossier(workspace.playbook, one.record, one.state, workspace.calendars, workspace.now, workspace.team)
+    if console.screen.json:
+        from salesctl.render.dossier_json import content
+
+        json.answer(workspace.now, content(seen, one.file, workspace.now, found.ref))
+        return 0
+    from salesctl.render.dossier import show
+
+    show(seen, workspace.playbook, workspace.team, workspace.now, found.number if found.asked else None)
+    return 0

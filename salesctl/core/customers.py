@@ -1,0 +1,66 @@
+"""Customers as such: which names are allowed, and which two are probably the same company."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from salesctl.core.events import Value
+from salesctl.core.problems import Problem
+
+LONGEST_NAME = 200
+_LEGAL_FORMS = (
+    "股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "股份公司", "集团公司", "公司", "集团",
+    "co.,ltd.", "co.,ltd", "coltd", "ltd.", "ltd", "limited", "inc.", "inc", "corp.", "corp", "corporation", "llc", "gmbh", "ag", "plc", "s.a.",
+)  # fmt: skip
+
+
+def name_problem(name: str) -> Problem | None:
+    """Why a text can't be a customer's name: one line of 1 to 200 characters, no control characters."""
+    if not name.strip():
+        return Problem("customer.no_name")
+    if len(name) > LONGEST_NAME:
+        return Problem("customer.long_name", {"most": LONGEST_NAME, "length": len(name)})
+    if any(unicodedata.category(character) in ("Cc", "Zl", "Zp", "Cs") for character in name):
+        return Problem("customer.control_in_name")
+    return None
+
+
+def plain_name(name: str) -> str:
+    """A name for comparing: full and half width made one, no blanks, no case."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", name)).casefold()
+
+
+def core_name(name: str) -> str:
+    """The same without its legal form: 华信科技 for 华信科技有限公司."""
+    plain = plain_name(name)
+    for form in _LEGAL_FORMS:
+        if plain.endswith(form) and len(plain) > len(form) + 1:
+            return plain[: -len(form)].rstrip(",.，。（(")
+    return plain
+
+
+def plain_phone(phone: str) -> str:
+    """The digits of a telephone number, without the country's 86."""
+    digits = re.sub(r"\D", "", unicodedata.normalize("NFKC", phone))
+    return digits[2:] if digits.startswith("86") and len(digits) == 13 else digits  # noqa: PLR2004  86 and eleven digits
+
+
+def likely_same(name: str, phones: Iterable[str], card: Mapping[str, Value]) -> str | None:
+    """Why a new name and its telephones are probably the customer of this card: ``name``, ``legal_form``, ``phone``; else None."""
+    other = str(card.get("name", ""))
+    if plain_name(name) == plain_name(other):
+        return "name"
+    if core_name(name) == core_name(other):
+        return "legal_form"
+    known = {plain_phone(phone) for phone in phones_of(card)} - {""}
+    return "phone" if any(plain_phone(phone) in known for phone in phones) else None
+
+
+def phones_of(card: Mapping[str, Value]) -> tuple[str, ...]:
+    """Every telephone number on a card."""
+    rows = card.get("contacts", ())
+    if isinstance(rows, str | Mapping):
+        return ()
+    return tuple(str(row["phone"]) for row in rows if isinstance(row, Mapping) and row.get("phone"))
