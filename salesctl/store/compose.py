@@ -224,5 +224,6 @@ class _Builder:
             self._problem("yaml.tag", place, tag=str(tag))
 
     def _problem(self, code: str, place: Place, **params: str | int) -> None:
-        if len(self.problems) < _MOST_REPORTED:
-            self.problems.append(Problem(code, params, place))
+        self.problems.append(Problem(code, params, place))
+        if len(self.problems) == _MOST_REPORTED:
+            raise Broken(*self.problems)

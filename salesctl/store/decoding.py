@@ -56,8 +56,9 @@ def _conflicts(text: str, file: str) -> list[Problem]:
         return []
     problems: list[Problem] = []
     opened: tuple[int, str] | None = None
+    line, counted = 1, 0
     for match in _MARKER.finditer(text):
-        line = text.count("\n", 0, match.start()) + 1
+        line, counted = line + text.count("\n", counted, match.start()), match.start()
         marker = match[1]
         if marker[0] == "<":
             if opened:
@@ -68,9 +69,11 @@ def _conflicts(text: str, file: str) -> list[Problem]:
             opened = None
         elif not opened:
             problems.append(_conflict(file, line, marker, until=line))
+        if len(problems) == _MOST_REPORTED:
+            return problems
     if opened:
         problems.append(_conflict(file, *opened, until=opened[0]))
-    return problems[:_MOST_REPORTED]
+    return problems
 
 
 def _conflict(file: str, line: int, marker: str, until: int) -> Problem:

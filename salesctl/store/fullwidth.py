@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from salesctl.core.problems import Place, Problem
 from salesctl.store.nodes import Mapping, Node, Scalar, Sequence
 
+#: No person types a longer line, and a program that does needs no advice on punctuation.
+_LONGEST_LINE = 2000
 _ANY = re.compile("[：，“”‘’－｛｝［］＃　\xa0]")
 _WORD = r"[a-z_][a-z0-9_.]*"
 _KEY_LINE = re.compile(rf"\s*(?:[-－][\s　]+)*[“\"]?{_WORD}[”\"]?\s*(?:：|[:：]　)|－|-　")
@@ -31,7 +33,7 @@ class Correction:
 
 def correct(line: str) -> Correction | None:
     """The line with ASCII punctuation wherever punctuation belongs to YAML; None when nothing there is full-width."""
-    if not _ANY.search(line):
+    if len(line) > _LONGEST_LINE or not _ANY.search(line):
         return None
     fixed = _INDENT.sub(lambda found: found[0].replace("　", "  ").replace("\xa0", " "), line)
     fixed = _DASH.sub(r"\1- ", fixed)

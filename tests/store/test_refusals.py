@@ -140,3 +140,13 @@ def test_a_large_broken_file_is_not_read_twice(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("salesctl.store.compose._pure_events", lambda _: pytest.fail("read by the slow parser"))
     with pytest.raises(Broken):
         parse("a: [b,\n" + "# long\n" * 40_000, "f")
+
+
+def test_thousands_of_problems_are_not_all_told(refusals: Refusals) -> None:
+    assert len(refusals("- &a b\n" * 5000)) == 50
+    assert len(refusals("<<<<<<< a\n" * 5000)) == 20
+    assert len(refusals("a: \x07\n" * 5000)) == 20
+
+
+def test_a_line_that_no_person_typed_gets_no_advice(refusals: Refusals) -> None:
+    assert refusals("a: {b：" * 100_000 + "\n") == ["1:4 yaml.open_bracket"]
