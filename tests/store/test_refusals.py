@@ -149,4 +149,6 @@ def test_thousands_of_problems_are_not_all_told(refusals: Refusals) -> None:
 
 
 def test_a_line_that_no_person_typed_gets_no_advice(refusals: Refusals) -> None:
-    assert refusals("a: {b：" * 100_000 + "\n") == ["1:4 yaml.open_bracket"]
+    short, long = "“a”: b" + " # x" * 9 + "\n", "“a”: b" + " # x" * 900 + "\n"
+    assert refusals(short) == ["1:1 yaml.fullwidth"]
+    assert refusals(long) == []
