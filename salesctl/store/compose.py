@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib import import_module
 from typing import Any
 
 from salesctl.core.problems import Broken, Place, Problem
 from salesctl.store.nodes import Mapping, Node, Scalar, Sequence
+from salesctl.store.parsers import YamlError, fast_events, pure_events
 
 MAX_DEPTH = 32
 MAX_NODES = 1_000_000
@@ -16,77 +16,28 @@ _MOST_REPORTED = 50
 _SECOND_OPINION_MOST = 200_000
 
 
-class YamlError(Exception):
-    """The parser gave up: its own words, where it stood, and where the thing it was reading began (from 1)."""
-
-    def __init__(self, problem: str, context: str, line: int, column: int, start: tuple[int, int] | None) -> None:
-        super().__init__(problem)
-        self.problem = problem
-        self.context = context
-        self.line = line
-        self.column = column
-        self.start = start
-
-
 def compose(text: str, file: str, *, pure: bool = False) -> Node:
     """The tree of one document. Raises Broken for what we refuse, YamlError for what is no YAML."""
-    parser = None if pure else _fast_parser(text)
-    if parser is None:
-        return _built(_pure_events(text), file)
+    events = None if pure else fast_events(text)
+    if events is None:
+        return _built(pure_events(text), file)
     try:
-        return _built(_drain(parser), file)
+        return _built(events, file)
     except YamlError as error:
         # The fast parser knows YAML 1.1 only, where [09:00-12:00] and {why: really?} have to be quoted.
         if len(text) > _SECOND_OPINION_MOST:
             raise
         try:
-            return _built(_pure_events(text), file)
+            return _built(pure_events(text), file)
         except YamlError:
             raise error from None
 
 
 def _built(events: Iterator[Any], file: str) -> Node:
     builder = _Builder(file)
-    for event in _only_yaml_errors(events):
+    for event in events:
         builder.take(event)
     return builder.finish()
-
-
-def _only_yaml_errors(events: Iterator[Any]) -> Iterator[Any]:
-    try:
-        yield from events
-    except Exception as error:  # noqa: BLE001 - parsers raise anything on hostile text, none of it our bug
-        raise _unreadable(error) from None
-
-
-def _fast_parser(text: str) -> Any:
-    try:
-        fast: Any = import_module("_ruamel_yaml")
-    except ImportError:
-        return None
-    return fast.CParser(text)
-
-
-def _drain(parser: Any) -> Iterator[Any]:
-    while parser.check_event():
-        yield parser.get_event()
-
-
-def _pure_events(text: str) -> Iterator[Any]:
-    yaml: Any = import_module("ruamel.yaml").YAML(typ="safe", pure=True)
-    yield from yaml.parse(text)
-
-
-def _unreadable(error: Exception) -> YamlError:
-    mark = getattr(error, "problem_mark", None)
-    start = getattr(error, "context_mark", None)
-    return YamlError(
-        str(getattr(error, "problem", None) or ""),
-        str(getattr(error, "context", None) or ""),
-        mark.line + 1 if mark else 1,
-        mark.column + 1 if mark else 1,
-        (start.line + 1, start.column + 1) if start else None,
-    )
 
 
 class _Open:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from salesctl.core.problems import Place, Problem
-from salesctl.store.compose import YamlError
 from salesctl.store.fullwidth import correct, problem_at
+from salesctl.store.parsers import YamlError
 
 #: What a parser says (either of ours), and what it means; the first that fits.
 _MEANINGS = (

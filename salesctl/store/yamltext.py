@@ -7,10 +7,11 @@ and number of nodes. ``Broken`` is the only exception that leaves this module.
 from __future__ import annotations
 
 from salesctl.core.problems import Broken, Problem
-from salesctl.store.compose import YamlError, compose
+from salesctl.store.compose import compose
 from salesctl.store.decoding import MAX_BYTES, decode, guard, one_line_end, remarks
 from salesctl.store.fullwidth import review
 from salesctl.store.nodes import Mapping, Node, Scalar, Sequence, plain, value
+from salesctl.store.parsers import YamlError
 from salesctl.store.syntax import explain
 
 __all__ = ["Mapping", "Node", "Scalar", "Sequence", "decode", "parse", "plain", "read", "remarks", "value"]

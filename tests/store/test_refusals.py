@@ -137,7 +137,7 @@ def test_colons_and_question_marks_in_brackets_need_no_quotes() -> None:
 
 
 def test_a_large_broken_file_is_not_read_twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("salesctl.store.compose._pure_events", lambda _: pytest.fail("read by the slow parser"))
+    monkeypatch.setattr("salesctl.store.compose.pure_events", lambda _: pytest.fail("read by the slow parser"))
     with pytest.raises(Broken):
         parse("a: [b,\n" + "# long\n" * 40_000, "f")
 
