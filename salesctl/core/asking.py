@@ -53,6 +53,17 @@ def is_required(field: Field, facts: DealFacts) -> bool:
     return bool(choose(field.required, facts)) if field.required else True
 
 
+def is_complete(field: Field, value: Value | None) -> bool:
+    """Whether a value answers the field: rows taken over from another form may lack columns that this one requires."""
+    if value in (None, "", ()):
+        return False
+    if field.type != "list" or isinstance(value, str | Mapping) or value is None:
+        return True
+    needed = [column.id for column in field.columns if not column.required or column.required[0].then]
+    rows = [row for row in value if isinstance(row, Mapping)]
+    return len(rows) >= (field.min_rows or 1) and all(row.get(name) not in (None, "", ()) for row in rows for name in needed)
+
+
 def proposal(playbook: Playbook, state: State, deal: Deal, field: Field) -> Value | None:
     """What an earlier form already knows of the field; None when nothing does."""
     for ref in (*((field.same_as,) if field.same_as else ()), *field.prefill):
@@ -68,7 +79,7 @@ def _on_card(playbook: Playbook, state: State, deal: Deal, form: Form, field: Fi
         return deal.channel
     if field.id in state.card:
         value = state.card[field.id]
-        return value if value not in ("", ()) else None
+        return value if is_complete(field, value) else None
     return form_value(playbook, state, deal, form.id, field.id)
 
 

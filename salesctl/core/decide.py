@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from salesctl.core import commands as c
-from salesctl.core.asking import questions
+from salesctl.core.asking import is_complete, questions
 from salesctl.core.clocks import Calendars
 from salesctl.core.duties import owed_by_deal
 from salesctl.core.events import LETTERS, Event, Value, next_counter
@@ -225,7 +225,7 @@ def filled(
     values: dict[str, Value] = {}
     for question in questions(playbook, state, deal, entry, forms, given, outcome):
         name = question.field.id
-        if name not in given and question.known is not None:
+        if name not in given and question.known is not None and is_complete(question.field, question.known):
             values[name] = question.known
     values.update({name: value for name, value in given.items() if value not in ("", ())})
     return values

@@ -177,9 +177,10 @@ class Progress:
     def _unjoined(self, before: str) -> tuple[str, ...]:
         group = self.playbook.groups.get(before)
         if group is None:
-            if self.closed(before):
+            if self.kept(before).done is not None:
                 return ()
-            return (before,) if self.required(before) == "block" else self.missing(before)
+            waits = not self.left_out(before) and self.required(before) == "block"
+            return (before,) if waits else self.missing(before)
         done = sum(self.kept(member).done is not None for member in group.members)
         if group.enough is not None and done >= group.enough:
             return ()

@@ -399,7 +399,7 @@ def test_the_letter_of_intent_repeats_what_was_negotiated() -> None:
 @pytest.mark.row("4.1")
 def test_the_contract_has_its_five_parts_and_the_negotiated_price() -> None:
     assert step("contract.draft").by == "legal"
-    assert dues(step("contract.draft")) == ["2wd after proposal.intent or review=rejected or confirmation=changes"]
+    assert dues(step("contract.draft")) == ["2wd after proposal.intent or review=rejected or confirmation=changed"]
     assert {"rights", "scope", "acceptance_standard", "breach", "confidentiality"} <= always("contract")
     for name in ("price", "tax", "payment_plan"):
         wanted = field("contract", name)
@@ -419,7 +419,7 @@ def test_sales_judges_the_contract_before_finance() -> None:
 def test_the_customer_confirms_both_sign_and_the_contract_is_filed() -> None:
     answer, filing = step("contract.confirmation"), step("contract.filing")
     assert (answer.by, dues(answer)) == ("customer", ["5wd after review but not before 3wd after contacted"])
-    assert actions("contract.confirmation") == {"confirmed": "go_on", "changes": "again contract.draft"}
+    assert actions("contract.confirmation") == {"confirmed": "go_on", "changed": "again contract.draft"}
     assert b2b().won == "contract.signing"
     assert set(field("signing", "kind").choices) == {"paper", "electronic"}
     assert (filing.by, dues(filing), filing.tell) == ("sales_assistant", ["1wd after signing"], ("finance", "delivery"))

@@ -70,6 +70,8 @@ def _test(cursor: Cursor, names: Names) -> Condition:
         raise cursor.wrong("phrase.comparison", ops=OPS)
     cursor.take()
     vocabulary = names.vocabulary(left)
+    if vocabulary == ():
+        cursor.note("phrase.no_answers", back=2)
     if isinstance(vocabulary, tuple) and op in _ORDERED:
         cursor.note("phrase.no_order", op=op)
     return Compare(left, op, _right(cursor, names, vocabulary))
@@ -137,12 +139,12 @@ def _right(cursor: Cursor, names: Names, vocabulary: str | tuple[str, ...]) -> O
         return _measure(word, cursor, names)
     if is_number(word) or (isinstance(vocabulary, tuple) and word in vocabulary):
         return _literal(cursor, word, names, vocabulary)
-    other = _known(word, names)
+    other = names.field(word) if vocabulary == "text" else _known(word, names)
     return other if other is not None else _literal(cursor, word, names, vocabulary)
 
 
 def _literal(cursor: Cursor, word: str, names: Names, vocabulary: str | tuple[str, ...]) -> Literally:
-    if isinstance(vocabulary, tuple) and word not in vocabulary:
+    if isinstance(vocabulary, tuple) and vocabulary and word not in vocabulary:
         cursor.unknown("word", word, vocabulary)
     elif vocabulary == "number" and not is_number(word):
         cursor.unknown("value", word, names)

@@ -19,6 +19,8 @@ from salesctl.core.conditions import (
     Operand,
     OutcomeOf,
 )
+from salesctl.core.phrases.amounts import is_number
+from salesctl.core.phrases.conditions import FACTS, MEASURES
 from salesctl.core.phrases.every import WEEKDAYS
 from salesctl.core.playbook import Action, Amount, Approval, Due, EventRef, Events, Every, Reminder, Term
 
@@ -159,7 +161,13 @@ def _operand(operand: Operand) -> str:
         case Measure(name, of):
             return f"{name} of {of}"
         case Literally(text):
-            plain = text and not any(char.isspace() or char in ',，、=<>!"' for char in text)
-            return text if plain else f'"{text}"'
+            return text if _plain(text) else f'"{text}"'
         case _:
             return str(operand)
+
+
+def _plain(text: str) -> bool:
+    """Whether a word is read back as a word: it holds no operator and could not be the name of something."""
+    if not text or any(char.isspace() or char in ',，、=<>!"' for char in text):
+        return False
+    return is_number(text) or not ("." in text or text in FACTS or text in MEASURES)
