@@ -10,7 +10,7 @@ from salesctl.core.playbook import Happening
 
 Kind = Literal[
     "step", "group", "stage", "duty", "whenever", "role", "grade", "kind", "form", "field", "reason", "calendar",
-    "outcome", "holiday", "event", "value", "word", "unit", "weekday",
+    "outcome", "holiday", "event", "value", "word", "weekday",
 ]  # fmt: skip
 
 Vocabulary = tuple[str, ...] | Literal["number", "text"]

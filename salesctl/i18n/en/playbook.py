@@ -20,7 +20,6 @@ _NAMES = {
     "event": "step, stage, group, date or happening",
     "value": "field, step or fact that could be compared",
     "word": "answer that this can have",
-    "unit": "unit",
     "weekday": "weekday",
 }
 
@@ -40,6 +39,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "phrase.rrule": ("“{found}” is no recurrence rule (RFC 5545).", "Write for example `rrule FREQ=MONTHLY;BYDAY=1MO`."),
     "phrase.comparison": ("“{phrase}” is no condition yet: a comparison is missing.", "Write one of {ops} and a value, or `STEP done`, or `WHENEVER open`."),
     "phrase.no_order": ("Words have no order, so “{op}” can't compare them.", "Use = or !=."),
+    "phrase.no_answers": ("What stands here has no answers that it could be compared with: the step has no outcomes, or the field no choices.", "Compare something else, or ask whether the step is `done`."),
     "phrase.who_of": ("Several roles are named, but not how many of them must say yes.", "Write `all of …`, `any of …`, `2 of …`, or `first …, then …`."),
     "phrase.enough": ("{n} of {of} can't be reached.", "Write a number from 1 to {of}."),
     "phrase.action": ("“{phrase}” is nothing that an outcome could lead to.", "Begin with one of these: {actions}."),
@@ -57,6 +57,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "playbook.number": ("“{found}” is no number.", "Write plain digits."),
     "playbook.yes_no": ("“{found}” is neither yes nor no.", "Write `yes` or `no`."),
     "playbook.no_name": ("“{name}” is no name for something: letters, digits and _ only, no digit first.", "Choose another id; what people read stands under `title`."),
+    "playbook.no_word": ("“{name}” is no single word, so no condition could name it.", "Write it without spaces, commas and comparison signs; what people read is its text."),
     "playbook.reserved": ("“{name}” is a word of the language itself; phrases could not tell the two apart.", "Choose another id; what people read stands under `title`."),
     "playbook.given_twice": ("“{name}” is there already, in line {first}.", "Give one of the two another id."),
     "playbook.two_meanings": ("“{name}” is an entry and also a field of a form.", "Rename one of the two."),

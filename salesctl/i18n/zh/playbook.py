@@ -20,7 +20,6 @@ _NAMES = {
     "event": "步骤、阶段、组、日期或事件",
     "value": "可比较的字段、步骤或事实",
     "word": "这里可能的答案",
-    "unit": "单位",
     "weekday": "星期",
 }
 
@@ -40,6 +39,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "phrase.rrule": ("“{found}”不是 RFC 5545 的重复规则。", "例如写 `rrule FREQ=MONTHLY;BYDAY=1MO`。"),
     "phrase.comparison": ("“{phrase}”还不是条件：缺少比较。", "请写 {ops} 之一再加一个值，或写 `步骤 done`、`临时事项 open`。"),
     "phrase.no_order": ("文字没有大小，不能用“{op}”比较。", "请用 = 或 !=。"),
+    "phrase.no_answers": ("这里没有可比较的答案：步骤没有结果，或字段没有选项。", "请比较别的，或问步骤是否 `done`。"),
     "phrase.who_of": ("写了几个角色，却没说要几个同意。", "请写 `all of …`、`any of …`、`2 of …`，或 `first …, then …`。"),
     "phrase.enough": ("{of} 个里凑不出 {n} 个。", "请写 1 到 {of}。"),
     "phrase.action": ("“{phrase}”不是结果能走的路。", "请以其中之一开头：{actions}。"),
@@ -57,6 +57,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "playbook.number": ("“{found}”不是数字。", "请直接写数字。"),
     "playbook.yes_no": ("“{found}”既不是 yes 也不是 no。", "请写 `yes` 或 `no`。"),
     "playbook.no_name": ("“{name}”不能作编号：只能用字母、数字和 _，且不以数字开头。", "换一个编号；给人看的名称写在 `title`。"),
+    "playbook.no_word": ("“{name}”不是一个词，条件里写不出来。", "不要用空格、逗号和比较符号；给人看的写在文字里。"),
     "playbook.reserved": ("“{name}”是语言本身的词，用作编号会分不清。", "换一个编号；给人看的名称写在 `title`。"),
     "playbook.given_twice": ("第 {first} 行已经有“{name}”。", "请给其中一个换个编号。"),
     "playbook.two_meanings": ("“{name}”既是条目，又是表单字段。", "请给其中一个改名。"),

@@ -13,6 +13,7 @@ from salesctl.store.playbook.notes import Notes
 from salesctl.store.playbook.registry import CARD, Known, Registry, all_fields
 from salesctl.store.playbook.structure import kind_of
 
+_WORDS: frozenset[Kind] = frozenset({"grade", "kind", "calendar"})
 _MEANT_FOR_ROLES = frozenset({"owner", "doer", "anybody", "none", "all", "any", "first", "then"})
 
 
@@ -26,6 +27,7 @@ def declare(root: Mapping, notes: Notes) -> Registry:
     for move in ("lost", "void"):
         spec = moves.get(move) if isinstance(moves, Mapping) else None
         for name in keys_of(spec.get("reasons") if isinstance(spec, Mapping) else None):
+            _word(name, notes)
             registry.of("reason")[name.text] = name.place
     _forms(root.get("forms"), registry, notes)
     for stage in mappings(root.get("stages")):
@@ -92,13 +94,15 @@ def _entry(entry: Mapping, prefix: str, at: int, registry: Registry, notes: Note
         return
     whole = whole_id(name.text, prefix)
     _name(kind, name, whole, registry, notes)  # type: ignore[arg-type]  # step, duty and whenever are kinds
-    _outcomes(entry, whole, registry)
+    _outcomes(entry, whole, registry, notes)
     if kind == "whenever":
         for step in mappings(entry.get("steps")):
             _entry(step, whole, 0, registry, notes)
 
 
-def _outcomes(entry: Mapping, whole: str, registry: Registry) -> None:
+def _outcomes(entry: Mapping, whole: str, registry: Registry, notes: Notes) -> None:
+    for name in keys_of(entry.get("outcomes")):
+        _word(name, notes)
     given = ("approved", "rejected") if entry.get("approve") else ()
     found = (*given, *(key.text for key in keys_of(entry.get("outcomes"))))
     registry.outcomes[whole] = found
@@ -107,15 +111,23 @@ def _outcomes(entry: Mapping, whole: str, registry: Registry) -> None:
 
 
 def _name(kind: Kind, node: Scalar, whole: str, registry: Registry, notes: Notes) -> None:
-    if not all(part.isidentifier() for part in whole.split(".")):
+    if kind in _WORDS:
+        _word(node, notes)
+    elif not all(part.isidentifier() for part in whole.split(".")):
         notes.problem("playbook.no_name", node, name=node.text)
-    elif _reserved(kind, node.text):
+    if _reserved(kind, node.text):
         notes.problem("playbook.reserved", node, name=node.text)
     for other in ("step", "group", "duty", "whenever") if kind in {"step", "duty", "whenever"} else (kind,):
         first = registry.of(other).get(whole)
         if first is not None:
             notes.problem("playbook.given_twice", node, name=whole, first=first.line or 0)
     registry.of(kind).setdefault(whole, node.place)
+
+
+def _word(node: Scalar, notes: Notes) -> None:
+    """An answer is written into conditions: one word, but any letters."""
+    if any(char.isspace() or char in ',，、=<>!"' for char in node.text):
+        notes.problem("playbook.no_word", node, name=node.text)
 
 
 def _reserved(kind: Kind, name: str) -> bool:
@@ -154,6 +166,8 @@ def _known(spec: Node, notes: Notes) -> Known:
     if not isinstance(spec, Mapping):
         return Known(field_type(spec))
     choices = tuple(key.text for key in keys_of(spec.get("choices")))
+    for name in keys_of(spec.get("choices")):
+        _word(name, notes)
     kind = field_type(spec.get("is"))
     other = spec.get("other")
     is_open = kind == "text" or (isinstance(other, Scalar) and other.text == "yes")

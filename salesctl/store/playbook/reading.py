@@ -18,7 +18,7 @@ from salesctl.store.playbook.order import read_process
 from salesctl.store.playbook.page import Page, title, word
 from salesctl.store.playbook.registry import Scope
 from salesctl.store.playbook.structure import check
-from salesctl.store.yamltext import decode, parse
+from salesctl.store.yamltext import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +37,14 @@ def read_playbook(data: bytes, file: str) -> Playbook:
 def read_with_places(data: bytes, file: str) -> Reading:
     """The playbook, and where everything in it stands."""
     reading = read_unjudged(data, file)
-    errors = tuple(faults(reading.playbook, reading.places))
-    if errors:
-        raise Broken(*errors)
+    notes = Notes(list(faults(reading.playbook, reading.places)))
+    notes.settle()
     return reading
 
 
 def read_unjudged(data: bytes, file: str) -> Reading:
     """The playbook as it is written, whether or not it can work: for showing all that lint has to say."""
-    root = _tree(data, file)
+    root = read(data, file)
     notes = Notes()
     check(root, notes)
     if not isinstance(root, Mapping):
@@ -55,20 +54,6 @@ def read_unjudged(data: bytes, file: str) -> Reading:
     playbook = _playbook(page, root, file)
     notes.settle()
     return Reading(playbook, notes.places)
-
-
-def _tree(data: bytes, file: str) -> Node:
-    """The fast parser takes ``[09:00-12:00]`` for a mistake; what the slower one can read is no mistake."""
-    text = decode(data, file)
-    try:
-        return parse(text, file)
-    except Broken as broken:
-        if any(problem.code != "yaml.no_colon" for problem in broken.problems):
-            raise
-        try:
-            return parse(text, file, pure=True)
-        except Broken:
-            raise broken from None
 
 
 def _playbook(page: Page, root: Mapping, file: str) -> Playbook:
