@@ -15,12 +15,8 @@ _NAMES = {
     "field": "field",
     "reason": "reason",
     "calendar": "calendar",
-    "outcome": "outcome of it",
     "holiday": "holiday or date",
     "event": "step, stage, group, date or happening",
-    "value": "field, step or fact that could be compared",
-    "word": "answer that this can have",
-    "weekday": "weekday",
 }
 
 PROBLEMS: dict[str, tuple[str, str]] = {
@@ -28,6 +24,9 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         f"phrase.unknown.{kind}": (f"“{{name}}” is no {words} of this playbook.", "Write one that there is: {near}.")
         for kind, words in _NAMES.items()
     },
+    "phrase.unknown.outcome": ("“{name}” is no outcome of that step.", "Write one that it has: {near}."),
+    "phrase.unknown.word": ("“{name}” is no answer that this could have.", "Write one of these: {near}."),
+    "phrase.unknown.value": ("“{name}” is nothing that could be compared: no field, step or fact.", "Write one that there is: {near}."),
     "phrase.unknown.weekday": ("“{name}” is no weekday.", "Write one of these: {near}."),
     "phrase.expected": ("“{found}” can't stand here in “{phrase}”.", "Write here: {expected}."),
     "phrase.ends": ("“{phrase}” ends too early.", "Go on with: {expected}."),

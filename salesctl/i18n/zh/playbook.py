@@ -15,12 +15,8 @@ _NAMES = {
     "field": "字段",
     "reason": "原因",
     "calendar": "日历",
-    "outcome": "此步的结果",
     "holiday": "节日或日期",
     "event": "步骤、阶段、组、日期或事件",
-    "value": "可比较的字段、步骤或事实",
-    "word": "这里可能的答案",
-    "weekday": "星期",
 }
 
 PROBLEMS: dict[str, tuple[str, str]] = {
@@ -28,6 +24,9 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         f"phrase.unknown.{kind}": (f"流程里没有“{{name}}”这样的{words}。", "请写已有的：{near}。")
         for kind, words in _NAMES.items()
     },
+    "phrase.unknown.outcome": ("那一步没有“{name}”这个结果。", "请写它有的：{near}。"),
+    "phrase.unknown.word": ("这里不会有“{name}”这个答案。", "请写其中之一：{near}。"),
+    "phrase.unknown.value": ("“{name}”无法比较：不是字段、步骤或事实。", "请写已有的：{near}。"),
     "phrase.unknown.weekday": ("“{name}”不是星期几。", "请写其中之一：{near}。"),
     "phrase.expected": ("“{phrase}”里，“{found}”不能出现在这里。", "此处请写：{expected}。"),
     "phrase.ends": ("“{phrase}”没有写完。", "接着写：{expected}。"),
