@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from salesctl.core.clocks import Calendars
+from salesctl.core.arithmetic import reckon
+from salesctl.core.clocks import Calendars, Clocks
+from salesctl.core.conditions import holds
 from salesctl.core.events import Event, Record
 from salesctl.core.playbook import Playbook
 from salesctl.core.problems import Problem, Severity
@@ -37,20 +39,26 @@ def findings(playbook: Playbook, record: Record, calendars: Calendars, now: date
     state, ordered = begin(record.history, record.card)
     found: list[Finding] = []
     for event in ordered:
-        if event.id not in state.undone:
-            asked = Asked(playbook, state, event, now, calendars, team or Team())
-            found.extend(_finding(state, event, one, playbook) for one in objections(asked))
-            if event.what == "undone":
-                found.extend(_undone(ordered, event))
-            if event.what == "imported":
-                found.append(Finding(problem("deal.imported", stage=event.data.get("stage") or ""), "info", event, event.deal))
+        about = list(_about(playbook, state, ordered, event, calendars, now, team or Team())) if event.id not in state.undone else []
         odd = evolve(playbook, state, event)
         if odd is not None:
             params = {"what": event.what, "step": event.step or "", "grade": event.data.get("grade") or "", "to": event.data.get("to") or ""}
-            found.append(Finding(Problem(odd, params), "warn", event, event.deal))
+            about = [Finding(Problem(odd, params), "warn", event, event.deal)]
+        found.extend(about)
     found.extend(_backdated(ordered))
-    found.extend(_standing(playbook, state, now))
+    found.extend(_standing(playbook, state, calendars, now))
     return tuple(found)
+
+
+def _about(
+    playbook: Playbook, state: State, ordered: tuple[Event, ...], event: Event, calendars: Calendars, now: datetime, team: Team
+) -> Iterator[Finding]:  # fmt: skip
+    for one in objections(Asked(playbook, state, event, now, calendars, team)):
+        yield _finding(state, event, one, playbook)
+    if event.what == "undone":
+        yield from _undone(ordered, event)
+    if event.what == "imported":
+        yield Finding(problem("deal.imported", stage=event.data.get("stage") or ""), "info", event, event.deal)
 
 
 def _finding(state: State, event: Event, found: Problem, playbook: Playbook) -> Finding:
@@ -85,8 +93,11 @@ def _backdated(ordered: tuple[Event, ...]) -> Iterator[Finding]:
             yield Finding(problem("event.backdated", at=event.at, after=min(earlier)), "warn", event, event.deal)
 
 
-def _standing(playbook: Playbook, state: State, now: datetime) -> Iterator[Finding]:
+def _standing(playbook: Playbook, state: State, calendars: Calendars, now: datetime) -> Iterator[Finding]:
+    """What the deals show as they stand: nothing moves by itself, so each of these offers the move."""
     for deal in state.deals.values():
+        if deal.going:
+            yield from _steps_standing(Clocks(playbook, state, deal, calendars), now)
         if deal.playbook is not None and deal.playbook != playbook.mark:
             yield Finding(problem("deal.other_playbook", mark=deal.playbook, here=playbook.mark), "info", deal.opened, deal.number)
         hold = deal.held
@@ -94,3 +105,18 @@ def _standing(playbook: Playbook, state: State, now: datetime) -> Iterator[Findi
             yield Finding(problem("hold.over", "resume {customer}", until=hold.stated_end), "info", hold.event, deal.number)
         if deal.status in ("lost", "void") and deal.finished is not None:
             yield Finding(problem("deal.closed_and_finished", status=deal.status), "warn", deal.finished, deal.number)
+
+
+def _steps_standing(clocks: Clocks, now: datetime) -> Iterator[Finding]:
+    playbook, deal, progress = clocks.playbook, clocks.deal, clocks.progress
+    for step in playbook.steps.values():
+        kept = deal.steps.get(step.id)
+        if step.whenever is not None or (kept is not None and kept.done is not None):
+            continue
+        conditional = step.condition is not None and holds(step.condition, progress.facts(step.id)) is True
+        if conditional and progress.passed(step.id) and not deal.imported:
+            yield Finding(problem("step.applies_after_all", f"back {{customer}} {step.stage} --because …", step=step.title), "info", None, deal.number)
+        if step.lapses is not None and progress.standing(step.id) == "open" and (due := clocks.of_step(step.id).due) is not None:
+            lapsed = reckon(step.lapses, due, clocks.calendars[""]).at
+            if lapsed < now:
+                yield Finding(problem("step.lapsed", "close {customer} lost --because …", step=step.title, at=lapsed), "info", None, deal.number)

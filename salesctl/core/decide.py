@@ -10,8 +10,9 @@ from typing import TypeAlias
 from salesctl.core import commands as c
 from salesctl.core.asking import is_complete, questions
 from salesctl.core.clocks import Calendars
+from salesctl.core.conformance import findings
 from salesctl.core.duties import owed_by_deal
-from salesctl.core.events import LETTERS, Event, Value, next_counter
+from salesctl.core.events import LETTERS, Event, Record, Value, next_counter
 from salesctl.core.playbook import Playbook
 from salesctl.core.problems import Problem, Refused
 from salesctl.core.replay import begin, evolve
@@ -59,7 +60,7 @@ def decide(playbook: Playbook, state: State, history: tuple[Event, ...], command
     fresh, ordered = begin((*history, *numbered), new_card)
     for event in ordered[: len(history)]:
         evolve(playbook, fresh, event)
-    events, problems = list[Event](), list[Problem]()
+    events, problems = list[Event](), list(_built_on(playbook, history, numbered, state, office))
     for event in numbered:
         problems.extend(objections(Asked(playbook, fresh, event, office.now, office.calendars, office.team)))
         odd = evolve(playbook, fresh, event)
@@ -121,7 +122,16 @@ def _do(playbook: Playbook, state: State, command: c.Do, office: Office) -> Made
         "as": command.role if command.role != step.by else None, "outcome": command.outcome, "because": command.because,
         "note": command.note, "round": _round(playbook, deal, name, where), "of": where.event.id if where else None, "form": form or None,
     }  # fmt: skip
-    return (_event(command, office, "done", name, given),), dict(card)
+    return (_event(command, office, "done", name, given), *_new_deal(playbook, state, deal, command, office)), dict(card)
+
+
+def _new_deal(playbook: Playbook, state: State, deal: Deal, command: c.Do, office: Office) -> tuple[Event, ...]:
+    """The opening of the next deal, where the outcome says so."""
+    outcome = playbook.steps[command.step].outcome(command.outcome)
+    if outcome is None or outcome.action.kind != "new_deal":
+        return ()
+    given = {"owner": deal.owner, "stage": outcome.action.target, "playbook": playbook.mark}
+    return (_event(command, office, "opened", None, given, deal=max(state.deals) + 1),)
 
 
 def _settle(playbook: Playbook, state: State, deal: Deal, command: c.Do, office: Office) -> Made:
@@ -216,6 +226,18 @@ def _undo(playbook: Playbook, state: State, command: c.Undo, office: Office) -> 
         return Refused((problem("undo.opening", "close {customer} void --because …"),))
     given = {"event": last.id, "because": command.because}
     return (_event(command, office, "undone", None, given, deal=last.deal),), {}
+
+
+def _built_on(playbook: Playbook, history: tuple[Event, ...], numbered: tuple[Event, ...], state: State, office: Office) -> tuple[Problem, ...]:
+    """Later events that were earned, and would not be without the one taken back."""
+    if not any(event.what == "undone" for event in numbered):
+        return ()
+    unearned = [
+        {one.event.id for one in findings(playbook, Record("", state.card, events), office.calendars, office.now) if one.event and one.severity == "warn"}
+        for events in (history, (*history, *numbered))
+    ]  # fmt: skip
+    later = [event for event in history if event.id in unearned[1] - unearned[0]]
+    return tuple(problem("undo.built_on", "show {customer}", what=event.what, step=event.step or "", who=event.by, at=event.at) for event in later[:1])
 
 
 def filled(

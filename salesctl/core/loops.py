@@ -23,8 +23,11 @@ def go_again(
     stage = playbook.steps[starts[0]].stage if starts else target
     progress = Progress(playbook, state, deal)
     affected = set(starts).union(*(playbook.downstream[start] for start in starts)) if starts else set()
+    opening = playbook.opening_step
     for name in [name for name in playbook.steps if name in affected and _reached(progress, name)]:
-        new_round(deal.step(name), event, event.at)
+        # A deal opens once: what its opening did stays done.
+        if opening is None or name != opening.id:
+            new_round(deal.step(name), event, event.at)
     if stage != deal.stage or how != "again":
         deal.stage = stage
         deal.entries.append(Entry(stage, event.at, event, how))

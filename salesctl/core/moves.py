@@ -15,7 +15,8 @@ from salesctl.core.state import Contact, Deal, Entry, Span, State, Status, Value
 def opened(playbook: Playbook, state: State, event: Event) -> str | None:
     if event.deal in state.deals:
         return "event.deal_twice"
-    first = playbook.stage_order[0]
+    named = text(event.data.get("stage"))
+    first = named if named in playbook.stages else playbook.stage_order[0]
     deal = _new_deal(playbook, event, event.at, first)
     deal.entries.append(Entry(first, event.at, event, "opened"))
     _opening_visit(playbook, deal, event, event.at)

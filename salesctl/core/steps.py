@@ -27,13 +27,14 @@ def done(playbook: Playbook, state: State, event: Event) -> str | None:
     kept.visits.append(visit)
     if visit.round < kept.round:
         return None
-    kept.done, kept.unsettled = visit, None
-    if step.id == playbook.won:
-        win(deal, event)
     spec = step.outcome(outcome)
+    if spec is None or spec.action.kind not in ("again", "stay"):
+        kept.done, kept.unsettled = visit, None
+        if step.id == playbook.won:
+            win(deal, event)
     settle(playbook, state, deal, event)
     if spec is not None:
-        act(playbook, state, deal, step, kept, spec.action, event, occurrence)
+        act(playbook, state, deal, step, spec.action, event, occurrence)
     return None
 
 
@@ -94,20 +95,18 @@ def graded(playbook: Playbook, state: State, event: Event) -> str | None:
         kept.visits.append(visit)
         kept.done = visit
         if spec is not None and deal.stage == step.stage:
-            act(playbook, state, deal, step, kept, spec.action, event, None)
+            act(playbook, state, deal, step, spec.action, event, None)
     return None
 
 
 def act(
-    playbook: Playbook, state: State, deal: Deal, step: Step, kept: StepState, action: Action, event: Event,
+    playbook: Playbook, state: State, deal: Deal, step: Step, action: Action, event: Event,
     occurrence: Occurrence | None,
 ) -> None:  # fmt: skip
     """What an outcome leads to."""
     match action.kind:
-        case "go_on" | "new_deal":
+        case "go_on" | "new_deal" | "stay":
             pass
-        case "stay":
-            kept.done = None
         case "again":
             target = action.target or step.id
             if occurrence is not None and target in occurrence.steps:
@@ -190,7 +189,7 @@ def _verdict(playbook: Playbook, state: State, event: Event, *, yes: bool) -> st
     elif progress.lost(step):
         kept.visits.append(Visit(event, event.at, event.by, kept.round, "rejected", form_of(event)))
         kept.done = None
-        act(playbook, state, deal, step, kept, step.no, event, occurrence)
+        act(playbook, state, deal, step, step.no, event, occurrence)
     return None
 
 

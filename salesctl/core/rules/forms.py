@@ -30,7 +30,7 @@ def form_objections(asked: Asked, entry: str, forms: tuple[str, ...], values: Va
                 yield _missing(question)
             continue
         yield from _value_objections(question.field, value)
-        yield from _equal_objections(asked, question.field, value)
+        yield from equal_objections(asked, question.field, value)
     known = {question.field.id for question in asked_fields}
     spare = {field.id for _, field in playbook.fields_of(forms)}
     for name in values:
@@ -53,6 +53,17 @@ def gate_objections(rules: tuple[Rule, ...], facts: DealFacts, of: object) -> It
     for rule in rules:
         if holds(rule.condition, facts) is not True:
             yield problem("rule.broken", severity=SEVERITY[rule.strength], of=of, rule=rule.say or rule.text)
+
+
+def equal_objections(asked: Asked, field: Field, value: Value) -> Iterator[Problem]:
+    """Where the field must equal another form's and does not."""
+    if field.same_as is None:
+        return
+    source = form_value(asked.playbook, asked.state, asked.deal, field.same_as.form, field.same_as.field)
+    if source is not None and _comparable(field, source) != _comparable(field, value):
+        form = asked.playbook.forms[field.same_as.form]
+        yield problem("form.not_the_same", severity=SEVERITY[field.strength], field=field.title, id=field.id, form=form.title,
+                      value=_shown(value), other=_shown(source))  # fmt: skip
 
 
 def _missing(question: Question) -> Problem:
@@ -108,16 +119,6 @@ def _parses(reader: Callable[[str], object], value: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _equal_objections(asked: Asked, field: Field, value: Value) -> Iterator[Problem]:
-    if field.same_as is None:
-        return
-    source = form_value(asked.playbook, asked.state, asked.deal, field.same_as.form, field.same_as.field)
-    if source is not None and _comparable(field, source) != _comparable(field, value):
-        form = asked.playbook.forms[field.same_as.form]
-        yield problem("form.not_the_same", severity=SEVERITY[field.strength], field=field.title, id=field.id, form=form.title,
-                      value=_shown(value), other=_shown(source))  # fmt: skip
 
 
 def _comparable(field: Field, value: Value) -> object:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from salesctl.core.arithmetic import reckon
 from salesctl.core.moves import moment
 from salesctl.core.problems import Problem
 from salesctl.core.rules.asked import Asked, Objections, because_needed, may_move, problem
-from salesctl.core.rules.forms import gate_objections
+from salesctl.core.rules.forms import equal_objections, gate_objections
 from salesctl.core.rules.steps import open_blockers, remedy_for
 
 
@@ -48,9 +49,23 @@ def blockers(asked: Asked) -> Objections:
         for step in playbook.stage_steps(stage.id):
             yield from _undone(asked, step.id)
     yield from open_blockers(asked, clocks, stage.id)
+    yield from no_longer_the_same(asked)
     upcoming = playbook.next_stage(deal.stage)
     if upcoming is not None:
         yield from gate_objections(playbook.stages[upcoming].enter, clocks.facts(), playbook.stages[upcoming].title)
+
+
+def no_longer_the_same(asked: Asked) -> Objections:
+    """Forms of the deal that had to equal another one, which has been amended since (``process.md 3.3``, ``4.1``)."""
+    for name, kept in asked.deal.steps.items():
+        step = asked.playbook.steps.get(name)
+        if step is None or kept.done is None:
+            continue
+        for _, field in asked.playbook.fields_of(step.forms):
+            value = kept.done.values.get(field.id)
+            if field.same_as is not None and value is not None:
+                for one in equal_objections(asked, field, value):
+                    yield replace(one, command=f"amend {{customer}} {name} --set {field.id}=… --because …")
 
 
 def _undone(asked: Asked, name: str) -> Objections:
