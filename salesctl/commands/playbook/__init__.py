@@ -1,0 +1,1 @@
+"""`salesctl playbook …`: reading the process, and checking what was changed in it."""
