@@ -12,7 +12,7 @@ from salesctl.commands._session import found_in, workspace_of
 from salesctl.commands.lead.add import settings_of
 from salesctl.core.commands import Correct
 from salesctl.core.customers import name_problem
-from salesctl.core.decide import ON_EVENT
+from salesctl.core.decide import card_fields
 from salesctl.core.events import Value
 from salesctl.core.naming import one_of
 from salesctl.core.problems import Broken
@@ -43,15 +43,18 @@ def command(
         problem = name_problem(str(new_name))
         if problem is not None:
             raise Broken(problem, exit_code=2)
-    card: dict[str, Value | None] = {key: value if value not in ("", ()) else None for key, value in values.items() if key not in ON_EVENT}
+    on_card = card_fields(workspace.playbook)
+    card: dict[str, Value | None] = {key: value if value not in ("", ()) else None for key, value in values.items() if key in on_card}
     if new_name is not None:
         card["name"] = " ".join(str(new_name).split())
     money = money_of(amount)
-    facts: dict[str, Value] = {key: value for key, value in values.items() if key in ON_EVENT}
+    form = {key: value for key, value in values.items() if key not in on_card}
+    facts: dict[str, Value] = {"form": form} if form else {}
     facts |= {"amount": plain_decimal(money)} if money is not None else {}
     facts |= {"sign_by": day_of(workspace, sign_by, "--sign-by") or ""} if sign_by is not None else {}
     facts |= {"title": title} if title is not None else {}
     facts |= {"kind": one_of(kind, workspace.playbook.kinds, "kind")} if kind is not None else {}
+    changed = sorted({*card, *form, *facts} - {"form"})
     acted = act(workspace, found, [Correct(deal=found.number, card=card, facts=facts)])
-    return reply(workspace, acted, "saved.edited", {"customer": {"id": found.customer.id}, "changed": sorted([*card, *facts])},
-                 changed=tuple(sorted([*card, *facts])))  # fmt: skip
+    return reply(workspace, acted, "saved.edited", {"customer": {"id": found.customer.id}, "changed": changed},
+                 changed=tuple(changed))  # fmt: skip

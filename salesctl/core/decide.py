@@ -253,11 +253,14 @@ def filled(
     return values
 
 
+def card_fields(playbook: Playbook) -> frozenset[str]:
+    """The fields that live on the customer's card."""
+    return frozenset(field.id for form in playbook.forms.values() if form.on_card for field in form.fields if field.id not in ON_EVENT)
+
+
 def _split(playbook: Playbook, forms: tuple[str, ...], values: Values) -> tuple[dict[str, Value], dict[str, Value]]:
     """What of a form goes on the card, and what into the event."""
-    on_card = {
-        field.id for form, field in playbook.fields_of(forms) if form.on_card and field.id not in ON_EVENT
-    }  # fmt: skip
+    on_card = {field.id for form, field in playbook.fields_of(forms) if form.on_card and field.id not in ON_EVENT}
     card = {name: value for name, value in values.items() if name in on_card}
     return card, {name: value for name, value in values.items() if name not in on_card}
 

@@ -169,14 +169,19 @@ def assigned(playbook: Playbook, state: State, event: Event) -> str | None:
 
 
 def estimated(playbook: Playbook, state: State, event: Event) -> str | None:
-    """The plain facts of a deal that are no form: amount, sign-by date, title, kind."""
+    """The plain facts of a deal, and corrections of the form it was opened with: amount, sign-by date, title, kind, channel."""
     deal, given = state.deals[event.deal], event.data
     if "amount" in given:
         deal.estimate = as_decimal(given["amount"])
     deal.sign_by = text(given["sign_by"]) if "sign_by" in given else deal.sign_by
     deal.title = text(given["title"]) if "title" in given else deal.title
     deal.kind = text(given["kind"]) if "kind" in given else deal.kind
-    deal.channel = text(given["channel"]) if "channel" in given else deal.channel
+    form, opening = given.get("form"), playbook.opening_step
+    if isinstance(form, Mapping):
+        deal.channel = text(form["channel"]) if "channel" in form else deal.channel
+        visits = deal.step(opening.id).visits if opening else []
+        if visits:
+            visits[0].values = {**visits[0].values, **form}
     return None
 
 
