@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -12,7 +12,7 @@ from salesctl.core.playbook import Playbook
 from salesctl.core.problems import Broken, Place, Problem
 from salesctl.core.team import Person, Team
 from salesctl.desk.globals import Globals
-from salesctl.desk.opening import open_workspace
+from salesctl.desk.looking_over import shipped_workspace
 from salesctl.store.faults import refusal
 from salesctl.store.git_identity import git_user
 from salesctl.store.git_setup import ATTRIBUTES, IGNORED, Made, make_repository, repository_of, with_lines
@@ -46,7 +46,7 @@ def establish(told: Globals, root: Path, *, git: bool = True) -> Founded:
 
     Raises Broken: 2 where there is a playbook already, 5 where nothing can be written.
     """
-    model = open_workspace(replace(told, folder=str(shipped(PLAYBOOK).parent)))
+    model = shipped_workspace(told)
     if (root / PLAYBOOK).exists() or (root / PLAYBOOK).is_symlink():
         raise Broken(Problem("init.exists", {"folder": str(root)}, Place(PLAYBOOK), "playbook show"), exit_code=2)
     _made(root)

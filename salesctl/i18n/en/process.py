@@ -193,4 +193,7 @@ SENTENCES: dict[str, str] = {
     "help.playbook_check.file": "The file; else the playbook of the workspace.",
     "help.playbook_schema": "The JSON schema of playbooks, with which editors complete and check while one types.",
     "help.playbook_schema.path": "Say where the file is instead.",
+    "process.checked": "{file}: {mark}, {stages} stages, {steps} steps.",
+    "process.found": "{errors} {errors|error|errors}, {warnings} {warnings|warning|warnings}, {hints} {hints|note|notes}.",
+    "process.sound": "Nothing is wrong in it.",
 }

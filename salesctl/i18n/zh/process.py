@@ -193,4 +193,7 @@ SENTENCES: dict[str, str] = {
     "help.playbook_check.file": "文件；不写则检查工作区的流程。",
     "help.playbook_schema": "流程文件的 JSON schema，编辑器可用它补全和检查。",
     "help.playbook_schema.path": "只显示文件的位置。",
+    "process.checked": "{file}：{mark}，{stages} 个阶段，{steps} 个步骤。",
+    "process.found": "{errors} 个错误，{warnings} 个警告，{hints} 个提示。",
+    "process.sound": "没有发现问题。",
 }
