@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import cast
+from typing import cast, get_args
 
 from salesctl.core.events import Event, Value
 from salesctl.core.loops import enter_nurture, go_again, wake
@@ -16,7 +16,7 @@ def opened(playbook: Playbook, state: State, event: Event) -> str | None:
     if event.deal in state.deals:
         return "event.deal_twice"
     named = text(event.data.get("stage"))
-    first = named if named in playbook.stages else playbook.stage_order[0]
+    first = named if named is not None and named in playbook.stages else playbook.stage_order[0]
     deal = _new_deal(playbook, event, event.at, first)
     deal.entries.append(Entry(first, event.at, event, "opened"))
     _opening_visit(playbook, deal, event, event.at)
@@ -25,37 +25,74 @@ def opened(playbook: Playbook, state: State, event: Event) -> str | None:
 
 
 def imported(playbook: Playbook, state: State, event: Event) -> str | None:
-    """A deal that was under way elsewhere enters where it stood; what came before is unknown."""
-    if event.deal in state.deals:
-        return "event.deal_twice"
-    since = moment(event.data.get("since"))
+    """A deal that was under way elsewhere enters where it stood; what came before is unknown.
+
+    Told again of a deal that came in this way, it says what has changed there since, and only that.
+    """
+    deal, since = state.deals.get(event.deal), moment(event.data.get("since"))
     stage = text(event.data.get("stage"))
+    if deal is not None and not deal.imported:
+        return "event.deal_twice"
     if stage is not None and stage not in playbook.stages:
         return "event.unknown_stage"
-    deal = _new_deal(playbook, event, since, stage)
-    deal.imported = True
-    status = text(event.data.get("status")) or "open"
-    deal.status = cast("Status", status) if status in ("open", "nurture", "won", "lost", "void") else "open"
+    if deal is None:
+        deal = state.deals[event.deal] = _new_deal(playbook, event, since, stage)
+        deal.imported = True
+        _opening_visit(playbook, deal, event, event.at if since is None else since)
+    else:
+        _told_again(deal, event, since)
     if stage is not None:
+        deal.stage = stage
         deal.entries.append(Entry(stage, since, event, "imported"))
-    told = moment(event.data.get("closed"))
-    ended = event.at if told is None else told
+    deal.grade = text(event.data.get("grade")) or deal.grade
+    if any(key in event.data for key in _ENDING):
+        _ended_elsewhere(deal, event)
+    return None
+
+
+_ENDING = ("status", "closed", "finished", "because")
+
+
+def _told_again(deal: Deal, event: Event, since: datetime | None) -> None:
+    """What a second telling changes besides stage, grade and end."""
+    given = event.data
+    deal.estimate = as_decimal(given["amount"]) if "amount" in given else deal.estimate
+    for name in ("sign_by", "title", "kind", "channel"):
+        if name in given:
+            setattr(deal, name, text(given[name]))
+    if since is not None:
+        deal.opened_at = deal.happened["opened"] = since
+    if owner := text(given.get("owner")):
+        deal.owner = owner
+        deal.owners.append((event.at, owner))
+
+
+def _ended_elsewhere(deal: Deal, event: Event) -> None:
+    """How the deal ended before it came in, by everything told of it so far.
+
+    Reports take the day on which it ended there; what is owed to a customer who was won there begins with the event.
+    """
+    told: dict[str, Value] = {}
+    for one in deal.events:
+        told |= one.data if one.what == "imported" else {}
+    status, because, ended = text(told.get("status")), text(told.get("because")), moment(told.get("closed")) or event.at
+    deal.status = cast("Status", status) if status in get_args(Status) else "open"
+    deal.won = [one for one in deal.won if one[1].what != "imported"]
+    deal.closings = [one for one in deal.closings if one.event.what != "imported"]
+    deal.closed_as = deal.closed_because = None
+    if deal.status != "nurture" and deal.nurtures and deal.nurtures[-1].until is None:
+        _end(deal.nurtures[-1], event)
     if deal.status == "won":
         deal.won.append((ended, event))
-        deal.happened["won"] = ended
+        deal.happened["won"] = event.at
     elif deal.status in ("lost", "void"):
-        deal.closings.append(Span(ended, event, reason=text(event.data.get("because"))))
-        deal.closed_as, deal.closed_because = deal.status, text(event.data.get("because"))
+        deal.closings.append(Span(ended, event, reason=because))
+        deal.closed_as, deal.closed_because = deal.status, because
         deal.happened["closed"] = ended
     elif deal.status == "nurture":
         enter_nurture(deal, event)
-    if event.data.get("finished") == "yes":
-        deal.finished, deal.finished_at = event, ended
-    if grade := text(event.data.get("grade")):
-        deal.grade = grade
-    _opening_visit(playbook, deal, event, event.at if since is None else since)
-    state.deals[event.deal] = deal
-    return None
+    finished = told.get("finished") == "yes" and deal.status == "won"
+    deal.finished, deal.finished_at = (event, ended) if finished else (None, None)
 
 
 def advanced(playbook: Playbook, state: State, event: Event) -> str | None:
