@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 from salesctl.core.events import Value
-from salesctl.core.naming import one_of, read_person
+from salesctl.core.naming import matches, one_of, read_person
 from salesctl.core.playbook import Field, Playbook
-from salesctl.core.problems import Broken, Problem
+from salesctl.core.problems import Broken, Place, Problem
 from salesctl.core.values import Reading, read_value
 from salesctl.desk.opening import Workspace
+from salesctl.store.nodes import Mapping as Tree
+from salesctl.store.nodes import Node, Sequence, plain
 
 _MOST_BYTES = 512 * 1024 * 1024
 _TABLES = (".csv", ".xlsx", ".tsv")
@@ -42,35 +45,76 @@ def answers(
 ) -> dict[str, Value]:  # fmt: skip
     """The values given with ``--set`` and ``--file``, by field id; the line wins over the file.
 
-    Raises Broken (exit code 2) with everything that can't be read.
+    Raises Broken (exit code 2) with everything that can't be read, each with its line in the file.
     """
     fields = fields_of(workspace.playbook, forms)
-    raw: dict[str, object] = dict(_of_file(file)) if file is not None else {}
-    raw.update(_of_line(settings or (), fields))
-    return read_answers(workspace, fields, raw)
+    found: dict[str, Value] = {}
+    typed = _of_line(workspace, settings or (), fields)
+    if file is not None:
+        node = _of_file(file)
+        titles = {name: field.title for name, field in fields.items()}
+        kept = {key.text: value for key, value in node.items if matches(key.text, titles)[:2] not in [(name,) for name in typed]}
+        found = read_answers(workspace, fields, {key: plain(value) for key, value in kept.items()}, kept)
+    return found | read_answers(workspace, fields, typed)
 
 
 def fields_of(playbook: Playbook, forms: tuple[str, ...]) -> dict[str, Field]:
     return {field.id: field for _, field in playbook.fields_of(forms)}
 
 
-def read_answers(workspace: Workspace, fields: Mapping[str, Field], raw: Mapping[str, object]) -> dict[str, Value]:
-    """Raw answers as values; an empty text stays empty and says: leave this field out."""
+def read_answers(
+    workspace: Workspace, fields: Mapping[str, Field], raw: Mapping[str, object], nodes: Mapping[str, Node] | None = None
+) -> dict[str, Value]:  # fmt: skip
+    """Raw answers as values; an empty text stays empty and says: leave this field out. ``nodes`` know where each stands."""
     reading, titles = reading_of(workspace), {name: field.title for name, field in fields.items()}
     values: dict[str, Value] = {}
     problems: list[Problem] = []
     for key, given in raw.items():
+        node = (nodes or {}).get(key)
         try:
             name = one_of(key, titles, "field")
-            values[name] = "" if given in ("", None, [], {}) else read_value(fields[name], given, reading)
+            values[name] = "" if given in ("", None, [], {}) else _value(fields[name], given, reading, node)
         except Broken as error:
-            problems.extend(error.problems)
+            problems.extend(one if one.where or not node else replace(one, where=node.place) for one in error.problems)
     if problems:
         raise Broken(*problems, exit_code=2)
     return values
 
 
-def _of_line(settings: Iterable[str], fields: Mapping[str, Field]) -> dict[str, object]:
+def of_table(field: Field, path: str, reading: Reading) -> list[object]:
+    """The rows of a CSV or Excel file, read as the list's columns. Raises Broken (exit code 2) naming file and row of each problem."""
+    from salesctl.store.tables import read_rows
+
+    try:
+        table = read_rows(Path(path).expanduser())
+    except Broken as error:
+        raise Broken(*error.problems, exit_code=2) from None
+    places = [Place(table.file, line.number) for line in table.lines]
+    return list(_rows_at(field, [table.record(line) for line in table.lines], places, reading))
+
+
+def _value(field: Field, given: object, reading: Reading, node: Node | None) -> Value:
+    if field.type == "list" and isinstance(given, list) and isinstance(node, Sequence):
+        return _rows_at(field, given, [item.place for item in node.items], reading)
+    return read_value(field, given, reading)
+
+
+def _rows_at(field: Field, rows: Iterable[object], places: Iterable[Place], reading: Reading) -> tuple[Value, ...]:
+    """Rows read one by one, so that a problem can say where its row stands."""
+    found: list[Value] = []
+    problems: list[Problem] = []
+    for row, place in zip(rows, places, strict=True):
+        try:
+            read = read_value(field, [row], reading)
+            found.extend(read if isinstance(read, tuple) else ())
+        except Broken as error:
+            problems.extend(replace(one, where=place) for one in error.problems)
+    if problems:
+        raise Broken(*problems, exit_code=2)
+    return tuple(found)
+
+
+def _of_line(workspace: Workspace, settings: Iterable[str], fields: Mapping[str, Field]) -> dict[str, object]:
     found: dict[str, object] = {}
     titles = {name: field.title for name, field in fields.items()}
     for setting in settings:
@@ -81,19 +125,19 @@ def _of_line(settings: Iterable[str], fields: Mapping[str, Field]) -> dict[str, 
         if fields[name].type != "list":
             found[name] = text
             continue
-        rows = _rows(fields[name], text)
+        rows = _rows(fields[name], text, reading_of(workspace))
         former = found.get(name)
         found[name] = [*former, *rows] if isinstance(former, list) else rows
     return found
 
 
-def _rows(field: Field, text: str) -> list[object]:
+def _rows(field: Field, text: str, reading: Reading) -> list[object]:
     """Rows of a list: a table's path, rows in brackets, or one row as ``column=value; column=value`` or bare words for the first column."""
     path = text.removeprefix("@")
     if text.startswith("@") or Path(path).suffix.lower() in _TABLES:
-        return _of_table(path)
+        return of_table(field, path, reading)
     if text.lstrip()[:1] in ("[", "{"):
-        found = _of_yaml(text.encode(), f"--set {field.id}")
+        found = plain(_of_yaml(text.encode(), f"--set {field.id}"))
         return list(found) if isinstance(found, list) else [found]
     if not text.strip():
         return []
@@ -103,32 +147,24 @@ def _rows(field: Field, text: str) -> list[object]:
     return [{field.columns[0].id: text.strip()}]
 
 
-def _of_table(path: str) -> list[object]:
-    from salesctl.store.tables import read_records
-
-    return list(read_records(Path(path).expanduser()))
-
-
-def _of_file(path: str) -> Mapping[str, object]:
+def _of_file(path: str) -> Tree:
     from salesctl.store.workspace import read_file
 
-    file = Path(path).expanduser()
     try:
-        data = read_file(file, path)
+        data = read_file(Path(path).expanduser(), path)
     except Broken as error:
         raise Broken(*error.problems, exit_code=2) from None
     found = _of_yaml(data, path)
-    if not isinstance(found, Mapping):
+    if not isinstance(found, Tree):
         raise Broken(Problem("value.form_not_mapping", {"file": path}), exit_code=2)
     return found
 
 
-def _of_yaml(data: bytes, shown: str) -> object:
+def _of_yaml(data: bytes, shown: str) -> Node:
     """YAML, of which JSON is a part."""
-    from salesctl.store.nodes import plain
     from salesctl.store.yamltext import read
 
     try:
-        return plain(read(data, shown))
+        return read(data, shown)
     except Broken as error:
         raise Broken(*error.problems, exit_code=2) from None

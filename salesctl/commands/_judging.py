@@ -5,10 +5,12 @@ from __future__ import annotations
 import typer
 
 from salesctl.commands._answers import answers
+from salesctl.commands._asking import ask_because, forget_drafts, is_asking, talked_through
 from salesctl.commands._moving import carry_out
 from salesctl.commands._session import found_in, happened_of, workspace_of
 from salesctl.commands.done import forms_of, title_of
-from salesctl.core.commands import Judge
+from salesctl.core.commands import Command, Judge
+from salesctl.core.events import Value
 from salesctl.core.naming import read_role, read_step
 from salesctl.core.progress import Progress
 from salesctl.desk.customers import Found
@@ -25,11 +27,23 @@ def judge(
     playbook = workspace.playbook
     name, number = read_step(playbook, step, also=False)
     named = read_role(playbook, role) if role else _own_role(workspace, found, name)
-    values = answers(workspace, forms_of(playbook, name), settings, file)
-    asked = Judge(deal=found.number, at=happened_of(workspace, at), step=name, yes=yes, role=named, values=values,
-                  because=because, occurrence=number)  # fmt: skip
+    forms = forms_of(playbook, name)
+    values, when = answers(workspace, forms, settings, file), happened_of(workspace, at)
+
+    def made(given: dict[str, Value], _: str | None) -> Command:
+        return Judge(deal=found.number, at=when, step=name, yes=yes, role=named, values=given, because=because, occurrence=number)
+
+    asking = is_asking(file)
+    if asking and not yes and because is None:
+        because = ask_because(workspace, found, made)
+    elif asking and yes and forms:
+        verb = f"approve --as {named}" if named else "approve"
+        values, _ = talked_through(workspace, found, name, number, values, None, made, verb)
     title = playbook.roles[named].title if named is not None else ""
-    return carry_out(workspace, customer, [asked], "saved.approved" if yes else "saved.rejected", step=title_of(playbook, name), role=title)
+    code = carry_out(workspace, customer, [made(values, None)], "saved.approved" if yes else "saved.rejected", step=title_of(playbook, name), role=title)
+    if code == 0:
+        forget_drafts(workspace, found, [name if number is None else f"{name}/{number}"])
+    return code
 
 
 def _own_role(workspace: Workspace, found: Found, step: str) -> str | None:

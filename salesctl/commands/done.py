@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from salesctl.commands._answers import answers, fields_of
-from salesctl.commands._asking import is_asking, offer_to_advance, talked_through
+from salesctl.commands._asking import after, forget_drafts, is_asking, offer_to_advance, talked_through
+from salesctl.commands._blank import print_form, show_how
 from salesctl.commands._options import AsRole, At, CustomerName, FormFile, Set
 from salesctl.commands._replying import reply
 from salesctl.commands._session import found_in, happened_of, workspace_of
@@ -15,7 +16,7 @@ from salesctl.core.commands import Advance, Command, Do
 from salesctl.core.events import Value
 from salesctl.core.naming import matches, one_of, read_role, read_step
 from salesctl.core.playbook import Outcome, Playbook, Text
-from salesctl.core.problems import Broken, Problem
+from salesctl.core.problems import Broken, Problem, Refused
 from salesctl.desk.acting import Acted, act
 from salesctl.desk.customers import Found
 
@@ -32,6 +33,7 @@ def command(
     because: Annotated[str | None, typer.Option("--because", metavar="TEXT")] = None,
     same: Annotated[bool, typer.Option("--same")] = False,
     advance: Annotated[bool, typer.Option("--advance")] = False,
+    form: Annotated[bool, typer.Option("--form")] = False,
     at: At = None,
 ) -> int:
     """Do one step or several of a deal, all or none."""
@@ -40,26 +42,40 @@ def command(
     playbook, when = workspace.playbook, happened_of(workspace, at)
     role = read_role(playbook, as_) if as_ else None
     named = [read_step(playbook, step) for step in steps]
-    commands: list[Command] = []
     shares = _shares(playbook, [name for name, _ in named], set_ or [])
+    asking = is_asking(file) and not form
+    commands: list[Command] = []
+    ahead = found
     for (name, number), settings in zip(named, shares, strict=True):
-        forms = forms_of(playbook, name)
-        values = answers(workspace, forms, settings, file)
+        values = answers(workspace, forms_of(playbook, name), settings, file)
         chosen = outcome_of(playbook, name, outcome) if outcome is not None else None
         if same:
             values = {**_last(found, name), **values}
-        if is_asking(file):
-            values, chosen = talked_through(workspace, found, name, values, chosen, number)
-        commands.append(Do(deal=found.number, at=when, step=name, values=values, outcome=chosen, role=role, note=note,
-                           because=because, occurrence=number))  # fmt: skip
+
+        def made(given: dict[str, Value], ending: str | None, step: str = name, occurrence: int | None = number) -> Command:
+            return Do(deal=found.number, at=when, step=step, values=given, outcome=ending, role=role, note=note,
+                      because=because, occurrence=occurrence)  # fmt: skip
+
+        if form:
+            print_form(workspace, found, name, number, values)
+            continue
+        if asking:
+            values, chosen = talked_through(workspace, ahead, name, number, values, chosen, made)
+        commands.append(made(values, chosen))
+        if asking and len(named) > 1:
+            ahead = after(workspace, ahead, commands[-1])
+    if form:
+        return 0
     if advance:
         commands.append(Advance(deal=found.number))
     acted = act(workspace, found, commands)
     titles = tuple(title_of(playbook, name) for name, _ in named)
-    code = reply(workspace, acted, "saved.done_and_advanced" if advance else "saved.done", _content(acted, found), steps=titles)
-    if isinstance(acted, Acted) and not advance and is_asking(file):
-        return offer_to_advance(workspace, acted)
-    return code
+    code = reply(workspace, acted, "saved.done_and_advanced" if advance else "saved.done", _content(acted, found), follow=not asking or advance, steps=titles)
+    if isinstance(acted, Refused):
+        show_how(workspace, found, named, acted)
+        return code
+    forget_drafts(workspace, found, [f"{name}/{number}" if number is not None else name for name, number in named])
+    return offer_to_advance(workspace, acted) if asking and not advance else code
 
 
 def forms_of(playbook: Playbook, name: str) -> tuple[str, ...]:
@@ -114,4 +130,3 @@ def _content(acted: object, found: Found) -> dict[str, object]:
     deal = acted.state.deals[acted.number]
     return {"customer": found.customer.id, "deal": found.number, "stage": deal.stage, "status": deal.status,
             "events": [event.id for event in acted.events]}  # fmt: skip
-

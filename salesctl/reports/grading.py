@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from salesctl.core.conditions import holds
 from salesctl.core.facts import DealFacts, last_values
 from salesctl.core.playbook import Playbook, Text
-from salesctl.core.state import Deal, State
+from salesctl.core.state import Deal, State, Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,13 @@ def proposal(playbook: Playbook, state: State, deal: Deal) -> Proposal:
     step = playbook.grading_step
     values = last_values(playbook, deal, step.id) if step else {}
     forms = step.forms if step else ()
-    facts = DealFacts(playbook, state, deal, step.id if step else None, values, forms)
-    fitting = (one.id for one in playbook.grades.values() if one.condition is not None and holds(one.condition, facts) is True)
     answers = {field.id: value if isinstance(value := values.get(field.id), str) else None for _, field in playbook.fields_of(forms)}
     shown = tuple((field.title, answers[field.id]) for _, field in playbook.fields_of(forms))
-    return Proposal(deal.grade, next(fitting, None), answers, shown)
+    return Proposal(deal.grade, proposed(playbook, state, deal, values), answers, shown)
+
+
+def proposed(playbook: Playbook, state: State, deal: Deal, values: Values) -> str | None:
+    """The first grade whose condition holds for these answers of the grading step."""
+    step = playbook.grading_step
+    facts = DealFacts(playbook, state, deal, step.id if step else None, values, step.forms if step else ())
+    return next((one.id for one in playbook.grades.values() if one.condition is not None and holds(one.condition, facts) is True), None)
