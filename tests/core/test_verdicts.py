@@ -140,3 +140,16 @@ def test_a_returned_plan_goes_back_to_the_order() -> None:
     story = Story().at("2026-03-02 09:00").opened().until("contract.plan").done("contract.plan", outcome="returned", missing="…")
     assert story.open() == ["contract.order"]
     assert story.round("contract.plan") == 2
+
+
+@pytest.mark.row("3.1")
+def test_a_yes_on_a_condition_counts_at_once_and_the_condition_stays_owed_by_its_person() -> None:
+    story = submitted()
+    rows = ({"what": "补充保密附件", "who": "p.product", "by": "2026-03-10"},)
+    story.ask(Judge(step=REVIEW, yes=True, role="legal", values={"conditions": rows}), "p.legal")
+    assert "legal" not in story.asked(REVIEW)
+    story.approved(REVIEW)
+    owed = [(one.what, one.person, one.due.strftime("%m-%d")) for one in story.owed() if one.row and one.due]
+    assert owed == [("proposal.conditions", "p.product", "03-10")]
+    story.done("proposal.conditions", who="p.product")
+    assert [one for one in story.owed() if one.row] == []
