@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from shlex import quote
@@ -11,6 +12,7 @@ from salesctl.core.problems import Broken, Problem
 from salesctl.core.team import Person, Team
 from salesctl.core.values import fold
 from salesctl.desk.opening import Workspace
+from salesctl.store.git_identity import git_user
 from salesctl.store.person_ids import person_id
 from salesctl.store.team_file import add_person, is_person_id, new_team, read_team
 from salesctl.store.workspace import TEAM, read_file
@@ -46,6 +48,18 @@ def join(workspace: Workspace, who: str, name: str, roles: Sequence[str], git: S
     outside = tuple(playbook.roles[role].title for role in wanted if playbook.roles[role].outside)
     hints = (Problem("team.outside_role", {"roles": outside}, severity="info"),) if outside else ()
     return Joined(person, before is None, person != before, hints)
+
+
+def introduction(workspace: Workspace) -> str:
+    """The command with which somebody whom the team does not know joins it, as far as git knows them."""
+    name, address = git_user(workspace.root, os.environ)
+    called = workspace.asked_user or name or address or ""
+    proposed = called if is_person_id(called) else person_id(called) or "WHO"
+    roles = [role.id for role in workspace.playbook.roles.values() if not role.outside]
+    words = ["team add", proposed]
+    words += ["--name", quote(name)] if name and not workspace.asked_user else []
+    words += ["--role", workspace.playbook.owner_role or next(iter(roles), "ROLE")]
+    return " ".join([*words, "--git", quote(address)] if address else words)
 
 
 def _meant(team: Team, who: str) -> Person | None:
