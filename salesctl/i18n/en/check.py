@@ -1,0 +1,11 @@
+"""What is broken or was not earned."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, str] = {
+    "check.clean": "Nothing was found.",
+    "check.tally": "{error} {error|error|errors}, {warn} {warn|warning|warnings}, {info} to know.",
+    "help.check": "Everything that is broken or was not earned, with file and line: files, history, process.\nExit code 1 from a warning on. Lateness belongs to `overdue`.",
+    "help.check.customers": "Only these customers; else all.",
+    "progress.reading": "Reading",
+}

@@ -1,0 +1,34 @@
+"""Names that mean nothing here, or several things; customers by name."""
+
+from __future__ import annotations
+
+PROBLEMS: dict[str, tuple[str, str]] = {
+    "name.ambiguous": ("“{name}” may mean several: {candidates}.", "Write one of these, or more of the name."),
+    "name.unknown": ("There is no “{name}” among: {candidates}.", "Write one of these, by id or label."),
+    "name.unknown_near": (
+        "There is no “{name}”. Did you mean {near}? Known: {candidates}.",
+        "Write one of these, by id or label.",
+    ),
+    "name.not_a_number": ("What stands behind the stroke of “{name}” is no number.", "Write it like change_order/2."),
+    "customer.ambiguous": (
+        "“{name}” may mean {count} customers: {candidates}.",
+        "Write the id, or more of the name.",
+    ),
+    "customer.unknown": ("There is no customer “{name}”.", "All customers:"),
+    "customer.unknown_near": ("There is no customer “{name}”. Alike: {candidates}.", "All customers:"),
+    "customer.no_such_deal": ("{name} has no deal {number}; it has: {candidates}.", "Name one of these."),
+    "customer.no_name": ("A customer needs a name.", "Write it behind the command, in quotes."),
+    "customer.long_name": ("The name has {length} characters; {most} are the most.", "Shorten it."),
+    "customer.control_in_name": (
+        "The name has a line break or an invisible control character in it.",
+        "Write it on one line, without such characters.",
+    ),
+    "customer.likely_same": (
+        "{name} ({id}) is probably the same customer: same name but for the legal form, or same telephone.",
+        "If it is, keep one of them and add the second deal with deal add. To look at it:",
+    ),
+    "customer.same_id": (
+        "The id {id} is also that of {other}.",
+        "If one is a copy, delete it; otherwise give one of them a new id.",
+    ),
+}

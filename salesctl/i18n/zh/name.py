@@ -1,0 +1,19 @@
+"""Names that mean nothing here, or several things; customers by name."""
+
+from __future__ import annotations
+
+PROBLEMS: dict[str, tuple[str, str]] = {
+    "name.ambiguous": ("“{name}”可能指多个：{candidates}。", "请写其中之一，或把名称写完整。"),
+    "name.unknown": ("没有“{name}”。可用：{candidates}。", "请写其中之一，编号或名称均可。"),
+    "name.unknown_near": ("没有“{name}”。是指 {near} 吗？可用：{candidates}。", "请写其中之一，编号或名称均可。"),
+    "name.not_a_number": ("“{name}”斜线后面不是数字。", "请写成 change_order/2 的形式。"),
+    "customer.ambiguous": ("“{name}”可能指 {count} 个客户：{candidates}。", "请写编号，或把名称写完整。"),
+    "customer.unknown": ("没有客户“{name}”。", "全部客户："),
+    "customer.unknown_near": ("没有客户“{name}”。相近的有：{candidates}。", "全部客户："),
+    "customer.no_such_deal": ("{name} 没有第 {number} 个商机；已有：{candidates}。", "请指定其中之一。"),
+    "customer.no_name": ("客户必须有名称。", "请写在命令后面，加引号。"),
+    "customer.long_name": ("名称有 {length} 个字符，最多 {most} 个。", "请缩短。"),
+    "customer.control_in_name": ("名称中有换行或不可见的控制字符。", "请写成一行，去掉这些字符。"),
+    "customer.likely_same": ("{name}（{id}）很可能是同一客户：名称（不计公司类型）或电话相同。", "若是同一客户，请只留一个，新商机用 deal add 添加。查看："),
+    "customer.same_id": ("编号 {id} 与 {other} 重复。", "若是副本请删除，否则请给其中一个换新编号。"),
+}
