@@ -1,0 +1,53 @@
+"""Everything that is broken or was not earned, with file and line (``process.md`` U2)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from salesctl.commands._session import workspace_of
+from salesctl.desk.checking import checked
+from salesctl.i18n import say
+from salesctl.render import console, problems
+from salesctl.reports.findings import Found
+
+
+def command(
+    context: typer.Context, customers: Annotated[list[str] | None, typer.Argument(metavar="[CUSTOMER]…")] = None
+) -> int:
+    """Check files, history and process; exit code 1 from a warning on."""
+    workspace = workspace_of(context)
+    found = checked(workspace, customers or (), _watched)
+    grave = any(one.is_grave for one in found)
+    if console.screen.json:
+        from salesctl.render import json
+
+        json.answer(workspace.now, {"findings": [_as_json(one) for one in found]}, ok=not grave)
+        return int(grave)
+    for one in found:
+        console.result(*problems.parts(one.problem))
+    tally = {severity: sum(one.problem.severity == severity for one in found) for severity in ("error", "warn", "info")}
+    console.result(
+        console.Styled(say("check.tally" if found else "check.clean", **tally), "bold red" if grave else "green")
+    )
+    return int(grave)
+
+
+def _watched(files: Collection[Path]) -> Iterator[Path]:
+    from salesctl.render.progress import watched
+
+    return watched(files, say("progress.reading"))
+
+
+def _as_json(one: Found) -> dict[str, Any]:
+    told = problems.as_json(one.problem)
+    place = one.problem.where
+    return {
+        "file": place.file if place else None, "line": place.line if place else None, "customer": one.customer,
+        "deal": one.deal, "event": one.event, "code": told["code"], "message": told["message"],
+        "severity": told["severity"],
+        "name": one.name, "remedy": told["remedy"],
+    }  # fmt: skip

@@ -1,0 +1,91 @@
+"""Reading every file once for `check`: what is wrong in the files, in the process, and what is worth knowing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from salesctl.core.problems import Broken, Place, Problem
+from salesctl.desk.customers import Customer, Customers, Watched
+from salesctl.desk.opening import Workspace
+from salesctl.reports.findings import Found, of_card, of_likeness, of_process
+from salesctl.store.record_reading import examine
+from salesctl.store.workspace import read_file, record_files, relative
+
+__all__ = ["checked"]
+
+_GRAVITY = {"error": 0, "warn": 1, "info": 2}
+
+
+def checked(workspace: Workspace, wanted: Iterable[str], watched: Watched = iter) -> list[Found]:
+    """Every finding, file by file in the order of their lines; of the customers named, where some are.
+
+    Raises Broken (exit code 2) for a name that nobody has. A file that can't be read is a finding.
+    """
+    listing = record_files(workspace.root)
+    found = [Found(problem) for problem in listing.problems]
+    customers: list[Customer] = []
+    for path in watched(listing.files):
+        found.extend(_of_file(workspace, path, customers.append))
+    for customer in customers:
+        found.extend(of_process(workspace, customer))
+        found.extend(of_card(workspace, customer))
+    found.extend(of_likeness(customers))
+    found.extend(_same_id(customers))
+    files = _files_of(workspace, wanted)
+    kept = [one for one in found if files is None or _file(one) in files]
+    return sorted(
+        kept,
+        key=lambda one: (
+            _file(one),
+            one.problem.where.line or 0 if one.problem.where else 0,
+            _GRAVITY[one.problem.severity],
+        ),
+    )
+
+
+def _of_file(workspace: Workspace, path: Path, keep: Callable[[Customer], None]) -> Iterator[Found]:
+    shown = relative(path, workspace.root)
+    try:
+        data = read_file(path, shown)
+    except Broken as broken:
+        yield from (Found(problem) for problem in broken.problems)
+        return
+    reading = examine(data, shown)
+    record = reading.record
+    who, name = (record.id, str(record.card.get("name", ""))) if record else (None, None)
+    for problem in reading.problems:
+        yield Found(problem if problem.where else replace(problem, where=Place(shown)), who, name)
+    if record is not None and not reading.errors:
+        keep(Customer(shown, data, record, workspace.playbook))
+
+
+def _same_id(customers: Iterable[Customer]) -> Iterator[Found]:
+    """Two files of one id: a copy, or a merge that kept both."""
+    first: dict[str, Customer] = {}
+    for one in customers:
+        other = first.setdefault(one.id, one)
+        if other is not one:
+            params = {"id": one.id, "other": other.file}
+            yield Found(Problem("customer.same_id", params, Place(one.file), severity="warn"), one.id, one.name)
+
+
+def _files_of(workspace: Workspace, wanted: Iterable[str]) -> Collection[str] | None:
+    """The files of the customers named; None where none are. A broken one may be named by its id or its file."""
+    names = list(wanted)
+    if not names:
+        return None
+    files: set[str] = set()
+    for name in names:
+        try:
+            files.add(Customers(workspace.root, workspace.playbook).find(name).customer.file)
+        except Broken as broken:
+            if broken.exit_code != 4:
+                raise
+            files.update(problem.where.file for problem in broken.problems if problem.where and problem.where.file)
+    return files
+
+
+def _file(one: Found) -> str:
+    return (one.problem.where.file or "") if one.problem.where else ""

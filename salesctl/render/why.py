@@ -1,0 +1,39 @@
+"""Blockers and ledgers on a terminal."""
+
+from __future__ import annotations
+
+from salesctl.core.problems import Problem
+from salesctl.i18n import say, text
+from salesctl.render import console, problems
+from salesctl.render.cells import words
+from salesctl.render.clean import clean
+from salesctl.render.console import Styled
+from salesctl.render.layout import wrapped
+from salesctl.reports.material import World, role_title, shown_person
+from salesctl.reports.why import Reason
+
+
+def blocked(found: list[Problem], *, going: bool) -> None:
+    """Every blocker with its remedy, or that there is none."""
+    if not going:
+        console.result(say("why.over"))
+    elif not found:
+        console.result(Styled(say("why.free"), "green"))
+    else:
+        console.result(Styled(say("why.blocked", count=len(found)), "bold"))
+        for one in found:
+            console.result(*problems.parts(one))
+
+
+def reason(world: World, one: Reason) -> None:
+    """One step: how it stands, then its ledger line by line."""
+    console.result("")
+    roles = "/".join(text(role_title(world.playbook, role)) for role in one.roles)
+    code = f"why.standing.{'late' if one.late and one.standing == 'open' else one.standing}"
+    standing = say(code, at=one.done, who=shown_person(world.team, one.by))
+    console.result(Styled(clean(f"{text(one.title)} · {roles} · {standing}"), "red" if one.late else "bold"))
+    if one.late and one.done is not None:
+        console.result("  ", Styled(say("why.done_late", by=one.done - one.due if one.due else None), "red"))
+    for line in one.lines:
+        for at, piece in enumerate(wrapped(words(line), (console.width() or console.WIDEST) - 4)):
+            console.result("  - " if not at else "    ", piece)

@@ -1,0 +1,79 @@
+"""What `check` found, one finding a line: where, how grave, and in which words (``process.md`` U2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from salesctl.core.conformance import findings
+from salesctl.core.customers import core_name, likely_same, phones_of, plain_phone
+from salesctl.core.problems import Place, Problem
+from salesctl.core.values import looks_odd
+from salesctl.reports.material import Read, World
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One finding. The problem carries its place and its severity; ``event`` is the id of the event it is about."""
+
+    problem: Problem
+    customer: str | None = None
+    name: str | None = None
+    deal: int | None = None
+    event: str | None = None
+
+    @property
+    def is_grave(self) -> bool:
+        """Whether it makes `check` fail: from a warning on."""
+        return self.problem.severity != "info"
+
+
+def of_process(world: World, customer: Read) -> Iterator[Found]:
+    """What the history shows that was not earned, or means nothing, with the line of its event."""
+    for one in findings(world.playbook, customer.record, world.calendars, world.now, world.team):
+        place = Place(customer.file, one.event.line if one.event else None)
+        command = (one.problem.command or "").replace("{customer}", customer.id) or None
+        problem = replace(one.problem, where=place, severity=one.severity, command=command)
+        yield Found(problem, customer.id, customer.name, one.deal, one.event.id if one.event else None)
+
+
+def of_card(world: World, customer: Read) -> Iterator[Found]:
+    """Hints about what does not look like a telephone or an e-mail; no rule."""
+    form = next((form for form in world.playbook.forms.values() if form.on_card), None)
+    for field in form.fields if form else ():
+        value = customer.record.card.get(field.id)
+        cells = [(field, value)]
+        if field.type == "list" and value is not None and not isinstance(value, str):
+            rows = [row for row in value if not isinstance(row, str | tuple)]
+            cells = [(column, row.get(column.id)) for row in rows for column in field.columns if hasattr(row, "get")]
+        for column, cell in cells:
+            code = looks_odd(column, cell) if isinstance(cell, str) else None
+            if code is not None:
+                problem = Problem(
+                    code, {"field": column.title, "id": column.id, "value": cell}, Place(customer.file), None, "info"
+                )
+                yield Found(problem, customer.id, customer.name)
+
+
+def of_likeness(customers: Iterable[Read]) -> Iterator[Found]:
+    """Customers that are probably the same, each pair once: by name without its legal form, or by telephone.
+
+    Who has only void deals is left out: that is how an entry made twice is settled.
+    """
+    seen: dict[str, list[Read]] = {}
+    for one in customers:
+        if all(deal.status == "void" for deal in one.state.deals.values()):
+            continue
+        phones = phones_of(one.record.card)
+        keys = {
+            f"name {core_name(one.name)}",
+            *(f"phone {plain_phone(phone)}" for phone in phones if plain_phone(phone)),
+        }
+        like = {other.id: other for key in keys for other in seen.get(key, ())}
+        for other in like.values():
+            why = likely_same(one.name, phones, other.record.card) or "name"
+            params = {"name": other.name, "id": other.id, "why": why, "other": one.name}
+            problem = Problem("customer.likely_same", params, Place(one.file), f"show {other.id}", "info")
+            yield Found(problem, one.id, one.name)
+        for key in keys:
+            seen.setdefault(key, []).append(one)

@@ -1,0 +1,137 @@
+"""The funnel: of the deals that entered a stage, how many went on, are still there, were lost (``process.md`` U4).
+
+Each deal counts once a stage, by how far it got in the end; so a row always adds up. A deal that was imported counts
+in the stage where it was found and in those it entered afterwards, never in those that nobody saw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from salesctl.core.playbook import Playbook
+from salesctl.core.state import Deal
+from salesctl.reports.material import Read, World, amount_of, shown_person, stage_cell, total
+from salesctl.reports.table import Cell, Column, Kind, Said, Table
+
+FATES = ("advanced", "still", "lost", "void", "nurture")
+GROUPS = ("owner", "channel", "grade", "industry")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One deal with what the funnel asks of it."""
+
+    customer: Read
+    deal: Deal
+    amount: Decimal | None
+    group: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From ``since`` up to, and without, ``until``; None: without an end on that side."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def holds(self, at: datetime | None) -> bool:
+        """Whether a moment lies in it; an unknown one only in the period without ends."""
+        if at is None:
+            return self.since is None and self.until is None
+        return (self.since is None or at >= self.since) and (self.until is None or at < self.until)
+
+
+def build(world: World, customers: Iterable[Read], period: Period, by: str | None = None) -> Table:
+    """A row a stage; with ``by`` (one of ``GROUPS``) a row a stage for each owner, channel, grade or industry."""
+    seen = [
+        Seen(customer, deal, amount_of(world, customer, deal), _group(world, customer, deal, by))
+        for customer in customers for deal in customer.state.deals.values()
+    ]  # fmt: skip
+    groups = sorted({one.group for one in seen}, key=lambda one: (one is None, one or "")) if by else [None]
+    rows: list[tuple[Cell, ...]] = []
+    for group in groups:
+        here = [one for one in seen if by is None or one.group == group]
+        rows.extend(((group, *row) if by else row) for row in _rows(world.playbook, here, period))
+    columns = (*((Column("group", Said(f"report.by.{by}")),) if by else ()), *_columns())
+    notes = (Said("report.funnel.note"), Said("report.funnel.note_totals"))
+    return Table(
+        "funnel", Said("report.funnel.title"), columns, tuple(rows), totals_of(world.playbook, seen, period), notes
+    )
+
+
+def entered(deal: Deal, stage: str, period: Period) -> bool:
+    """Whether the deal came into the stage within the period."""
+    return any(entry.stage == stage and period.holds(entry.at) for entry in deal.entries)
+
+
+def fate(playbook: Playbook, deal: Deal, stage: str) -> str:
+    """What became of a deal that entered a stage: one of ``FATES``."""
+    order = playbook.stage_order
+    reached = max((order.index(entry.stage) for entry in deal.entries if entry.stage in order), default=-1)
+    if reached > order.index(stage) or deal.finished is not None:
+        return "advanced"
+    return "still" if deal.status in ("open", "won") else deal.status
+
+
+def won_at(playbook: Playbook, deal: Deal) -> datetime | None:
+    """When the deal was first won; None where it was not, or was sent back behind its signing and is open again."""
+    if not deal.won or (deal.status == "open" and playbook.won is not None):
+        return None
+    return deal.won[0][0]
+
+
+def totals_of(playbook: Playbook, seen: list[Seen], period: Period) -> Mapping[str, Cell]:
+    """Wins, losses and voids by their own day, so that a win stays in its month; open and nurture as they stand now."""
+    won = [one for one in seen if (at := won_at(playbook, one.deal)) is not None and period.holds(at)]
+    ended = [one.deal.status for one in seen if one.deal.closings and period.holds(one.deal.closings[-1].start)]
+    running = [one.deal.status for one in seen if one.deal.going and period.holds(one.deal.opened_at)]
+    return {
+        "won": len(won), "lost": ended.count("lost"), "void": ended.count("void"), "open": running.count("open"),
+        "nurture": running.count("nurture"), "won_value": total(one.amount for one in won),
+    }  # fmt: skip
+
+
+def _rows(playbook: Playbook, seen: list[Seen], period: Period) -> Iterable[tuple[Cell, ...]]:
+    for stage in playbook.stages:
+        here = [one for one in seen if entered(one.deal, stage, period)]
+        fates = {name: [one for one in here if fate(playbook, one.deal, stage) == name] for name in FATES}
+        won = [one for one in here if won_at(playbook, one.deal) is not None]
+        yield (
+            stage_cell(playbook, stage), len(here), *(len(fates[name]) for name in FATES),
+            round(len(fates["advanced"]) / len(here), 4) if here else None,
+            total(one.amount for one in here), total(one.amount for one in fates["still"]),
+            len(won), total(one.amount for one in won),
+        )  # fmt: skip
+
+
+def _columns() -> tuple[Column, ...]:
+    return tuple(
+        Column(key, Said(f"report.funnel.{key}"), _KINDS.get(key, "number"), priority=priority)
+        for key, priority in _PRIORITY.items()
+    )
+
+
+_KINDS: Mapping[str, Kind] = {
+    "stage": "text", "conversion": "share", "amount": "money", "still_amount": "money", "won_value": "money",
+}  # fmt: skip
+_PRIORITY: Mapping[str, int] = {
+    "stage": 0, "entered": 0, "advanced": 0, "still": 0, "lost": 0, "void": 6, "nurture": 4, "conversion": 0,
+    "amount": 5, "still_amount": 3, "won": 1, "won_value": 2,
+}  # fmt: skip
+
+
+def _group(world: World, customer: Read, deal: Deal, by: str | None) -> str | None:
+    match by:
+        case "owner":
+            return shown_person(world.team, deal.owner)
+        case "channel":
+            return deal.channel
+        case "grade":
+            return deal.grade
+        case "industry":
+            industry = customer.record.card.get("industry")
+            return industry if isinstance(industry, str) and industry else None
+    return None
