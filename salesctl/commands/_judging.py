@@ -25,7 +25,7 @@ def judge(
     workspace = workspace_of(context)
     found = found_in(workspace, customer)
     playbook = workspace.playbook
-    name, number = read_step(playbook, step, also=False)
+    name, number = read_step(playbook, step, found.customer.deal(found.number).stage, also=False)
     named = read_role(playbook, role) if role else _own_role(workspace, found, name)
     forms = forms_of(playbook, name)
     values, when = answers(workspace, forms, settings, file), happened_of(workspace, at)

@@ -41,7 +41,7 @@ def command(
     found = found_in(workspace, customer)
     playbook, when = workspace.playbook, happened_of(workspace, at)
     role = read_role(playbook, as_) if as_ else None
-    named = [read_step(playbook, step) for step in steps]
+    named = [read_step(playbook, step, found.customer.deal(found.number).stage) for step in steps]
     shares = _shares(playbook, [name for name, _ in named], set_ or [])
     asking = is_asking(file) and not form
     commands: list[Command] = []

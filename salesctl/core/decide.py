@@ -64,7 +64,7 @@ def decide(playbook: Playbook, state: State, history: tuple[Event, ...], command
     for event in numbered:
         problems.extend(objections(Asked(playbook, fresh, event, office.now, office.calendars, office.team)))
         odd = evolve(playbook, fresh, event)
-        if odd is not None:
+        if odd is not None and not any(one.severity == "error" for one in problems):
             problems.append(problem(odd, step=event.step or "", grade=str(event.data.get("grade", "")), what=event.what))
         events.append(event)
     refusing = tuple(one for one in problems if one.severity == "error")

@@ -18,6 +18,8 @@ def opened(playbook: Playbook, state: State, event: Event) -> str | None:
     named = text(event.data.get("stage"))
     first = named if named is not None and named in playbook.stages else playbook.stage_order[0]
     deal = _new_deal(playbook, event, event.at, first)
+    # A customer who buys again came by the way that the first deal did, unless somebody says otherwise.
+    deal.channel = deal.channel or next((one.channel for one in reversed(state.deals.values()) if one.channel), None)
     deal.entries.append(Entry(first, event.at, event, "opened"))
     _opening_visit(playbook, deal, event, event.at)
     state.deals[event.deal] = deal

@@ -48,12 +48,16 @@ def step_names(playbook: Playbook, *, also: bool = True) -> Mapping[str, Text]:
     return names
 
 
-def read_step(playbook: Playbook, wanted: str, *, also: bool = True) -> tuple[str, int | None]:
-    """The step meant, and the number behind a stroke: ``change_order/2``."""
+def read_step(playbook: Playbook, wanted: str, stage: str | None = None, *, also: bool = True) -> tuple[str, int | None]:
+    """The step meant, and the number behind a stroke: ``change_order/2``. Of several, the only one of ``stage`` is meant."""
     name, stroke, number = wanted.partition("/")
     if stroke and not number.isdecimal():
         raise Broken(Problem("name.not_a_number", {"name": wanted}), exit_code=2)
-    return one_of(name, step_names(playbook, also=also), "step"), int(number) if stroke else None
+    names = step_names(playbook, also=also)
+    found = matches(name, names)
+    here = [one for one in found if _stage_of(playbook, one) == stage]
+    chosen = here[0] if len(here) == 1 else one_of(name, names, "step")
+    return chosen, int(number) if stroke else None
 
 
 def read_stage(playbook: Playbook, wanted: str) -> str:
@@ -79,6 +83,11 @@ def read_reason(playbook: Playbook, move: str, wanted: str | None) -> str | None
 
 def read_person(team: Team, wanted: str) -> str:
     return one_of(wanted, {person.id: person.name or person.id for person in team.people.values()}, "person")
+
+
+def _stage_of(playbook: Playbook, name: str) -> str | None:
+    entry = playbook.steps.get(name) or playbook.duties.get(name) or playbook.whenevers.get(name)
+    return entry.stage if entry else None
 
 
 def _spellings(name: str, text: Text | str) -> tuple[str, ...]:

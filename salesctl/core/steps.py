@@ -25,6 +25,7 @@ def done(playbook: Playbook, state: State, event: Event) -> str | None:
     outcome = text(event.data.get("outcome"))
     visit = Visit(event, event.at, event.by, round_of(event, kept), outcome, form_of(event))
     kept.visits.append(visit)
+    deal.channel = deal.channel or text(visit.values.get("channel"))
     if visit.round < kept.round:
         return None
     spec = step.outcome(outcome)

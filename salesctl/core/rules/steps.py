@@ -63,7 +63,10 @@ def verdict(asked: Asked) -> Objections:
     if closed:
         return
     roles = clocks.progress.asked(step.id)
-    if role not in roles:
+    if not role:
+        yield problem("verdict.whose", step=step.title, roles=tuple(asked.role_title(one) for one in roles),
+                      people=tuple(who for one in roles for who in asked.team.fillers(one)))  # fmt: skip
+    elif role not in roles:
         yield problem("verdict.role_not_asked", step=step.title, role=asked.role_title(role),
                       roles=tuple(asked.role_title(one) for one in roles))  # fmt: skip
     elif asked.team.people and not roles_of(asked, (role,)):
