@@ -10,10 +10,13 @@ from salesctl.core.events import Value
 from salesctl.core.problems import Problem
 
 LONGEST_NAME = 200
-_LEGAL_FORMS = (
-    "股份有限公司", "有限责任公司", "集团有限公司", "有限公司", "股份公司", "集团公司", "公司", "集团",
-    "co.,ltd.", "co.,ltd", "coltd", "ltd.", "ltd", "limited", "inc.", "inc", "corp.", "corp", "corporation", "llc", "gmbh", "ag", "plc", "s.a.",
-)  # fmt: skip
+_CHINESE_FORM = re.compile(r"(?:股份有限公司|有限责任公司|有限公司|股份公司|集团公司|公司|集团|[(（]集团[)）])$")
+# A form stands behind a blank, a comma or a Chinese character: Zinc and Codelag have none.
+_LATIN_FORM = re.compile(
+    r"(?<![a-z0-9-])(?:co|company|ltd|limited|inc|incorporated|corp|corporation|llc|llp|lp|plc|gmbh|mbh|ag|kg|ohg|"
+    r"s\.?a|s\.?r\.?l|b\.?v|n\.?v|pty|pte|oy|ab)$"
+)
+_LOOSE = " \t,.，。、&+-(（"
 
 
 def name_problem(name: str) -> Problem | None:
@@ -33,12 +36,14 @@ def plain_name(name: str) -> str:
 
 
 def core_name(name: str) -> str:
-    """The same without its legal form: 华信科技 for 华信科技有限公司."""
-    plain = plain_name(name)
-    for form in _LEGAL_FORMS:
-        if plain.endswith(form) and len(plain) > len(form) + 1:
-            return plain[: -len(form)].rstrip(",.，。（(")
-    return plain
+    """The same without its legal forms: 华信科技 for 华信科技股份有限公司, acme for Acme Co., Ltd."""
+    left = " ".join(unicodedata.normalize("NFKC", name).casefold().split()).rstrip(_LOOSE)
+    while True:
+        form = _CHINESE_FORM.search(left) or _LATIN_FORM.search(left)
+        shorter = left[: form.start()].rstrip(_LOOSE) if form else ""
+        if len(shorter) <= 1:
+            return plain_name(left)
+        left = shorter
 
 
 def plain_phone(phone: str) -> str:
