@@ -1,0 +1,80 @@
+"""Rules, outcomes, reminders and forms: what the entries of a process are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from salesctl.core.conditions import Case, Condition, FieldRef
+from salesctl.core.playbook.terms import GO_ON, Action, Amount, FieldType, Strength, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A condition that must hold, how hard, and what to say when it does not."""
+
+    condition: Condition
+    strength: Strength = "block"
+    say: Text | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    id: str
+    title: Text
+    action: Action = GO_ON
+    must: tuple[Rule, ...] = ()
+    tell: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """Who is reminded when: at a share of the time (``percent``), some time before or after due, or after so many contacts without an answer.
+
+    ``who``: role ids, or ``doer`` (who owes it) and ``owner`` (the deal's).
+    """
+
+    kind: Literal["percent", "before", "later", "contacts"]
+    who: tuple[str, ...]
+    n: int = 0
+    amount: Amount | None = None
+
+
+Ladder = tuple[Reminder, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    id: str
+    type: FieldType
+    title: Text
+    hint: Text | None = None
+    required: tuple[Case[bool], ...] = ()
+    """Cases of yes and no; empty means yes."""
+    choices: Mapping[str, Text] = field(default_factory=dict)
+    min: str | None = None
+    max: str | None = None
+    min_rows: int | None = None
+    columns: tuple[Field, ...] = ()
+    same_as: FieldRef | None = None
+    prefill: tuple[FieldRef, ...] = ()
+    internal: bool = False
+    strength: Strength = "block"
+    open_choices: bool = False
+    """The choices are proposals; any other text is taken."""
+    max_rows: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    id: str
+    title: Text
+    fields: tuple[Field, ...]
+    on_card: bool = False
+    strength: Strength = "block"
+    must: tuple[Rule, ...] = ()
+
+    def field(self, name: str) -> Field | None:
+        return next((one for one in self.fields if one.id == name), None)

@@ -1,0 +1,131 @@
+"""The phrases of a playbook, parsed: spans of time, events, deadlines, recurrences, approvals, actions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from salesctl.core.conditions import FieldRef
+
+Text = Mapping[str, str]
+"""The playbook's own words: by language (``zh``, ``en``), or under ``""`` when one text serves every language."""
+
+Unit = Literal["h", "wh", "wd", "d", "w", "mo"]
+Strength = Literal["info", "warn", "block"]
+FieldType = Literal["text", "number", "money", "date", "time", "choice", "choices", "yes_no", "list", "file", "person"]
+Happening = Literal[
+    "opened",
+    "graded",
+    "upgraded",
+    "contacted",
+    "nurtured",
+    "woken",
+    "held",
+    "resumed",
+    "won",
+    "closed",
+    "reopened",
+    "raised",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A span of time; units never convert into each other: clock hours, working hours, working days, days, weeks, months."""
+
+    n: int
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class EventRef:
+    """An event that starts or ends something: a step done (with one outcome, if named), every step of a group, the
+    entering of a stage, a happening of the deal, or a date in a form (``customer.FIELD`` for the card).
+    """
+
+    kind: Literal["step", "group", "stage", "happening", "date", "whenever"]
+    name: str
+    outcome: str | None = None
+    date: FieldRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """``A or B``: the latest that happened. ``A and B``: all must have happened, the latest counts."""
+
+    refs: tuple[EventRef, ...]
+    every: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """``N unit after EVENTS`` · ``N unit before DATE`` · ``DATE`` (amount None) · bare ``N unit`` (since the step's turn).
+
+    ``each``: after each of the events anew (a duty owes one for every one that happened).
+    """
+
+    relation: Literal["turn", "after", "before", "on"]
+    amount: Amount | None = None
+    events: Events | None = None
+    date: FieldRef | None = None
+    holiday: str | None = None
+    each: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """``but not before TERM`` or ``but not after TERM``."""
+
+    side: Literal["before", "after"]
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A deadline as written. ``text`` is the phrase of the playbook, for explaining."""
+
+    term: Term
+    bounds: tuple[Bound, ...] = ()
+    roll: Literal["before", "after"] | None = None
+    calendar: str | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """When a recurring duty is owed: weekly, every N units, N units before named days or dates, or an RFC 5545 rule."""
+
+    kind: Literal["weekly", "interval", "before", "rule"]
+    amount: Amount | None = None
+    weekday: int | None = None
+    """Monday is 0."""
+    at: str | None = None
+    """HH:MM; none means the closing hour of the day."""
+    roll: Literal["before", "after"] | None = None
+    holidays: tuple[str, ...] = ()
+    dates: tuple[FieldRef, ...] = ()
+    rule: str | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Who must say yes: ``all`` of the roles, ``any`` (needed = 1), ``n`` of them, or one after the other (``sequence``)."""
+
+    mode: Literal["all", "any", "n", "sequence"]
+    roles: tuple[str, ...]
+    needed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What an outcome leads to. ``target``: the step, group or stage of ``again``, the status of ``close``, the stage of ``new_deal``."""
+
+    kind: Literal["go_on", "stay", "again", "close", "nurture", "new_deal"]
+    target: str | None = None
+    reasons: tuple[str, ...] = ()
+
+
+GO_ON = Action("go_on")
+STAY = Action("stay")
