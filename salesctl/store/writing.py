@@ -35,7 +35,8 @@ class Change:
 def save(root: Path, changes: Sequence[Change], lock: Lock | None = None) -> None:
     """All changes or none. With ``lock`` the caller already holds the workspace; else it is taken for the moment."""
     with lock_or(root, lock) as held, ExitStack() as stack:
-        targets = [_Target(held, change, stack) for change in changes]
+        folders = _Folders(held, stack)
+        targets = [_Target(folders, change) for change in changes]
         for target in targets:
             target.check()
         try:
@@ -94,10 +95,24 @@ def _publish(held: Lock, targets: Sequence[_Target], several: bool) -> None:
             drop_journal(held.hidden)
 
 
+class _Folders:
+    """The folders that are written to, each opened once: a thousand files must not need a thousand handles."""
+
+    def __init__(self, held: Lock, stack: ExitStack) -> None:
+        self._held, self._stack = held, stack
+        self._open: dict[tuple[str, ...], Folder] = {}
+
+    def at(self, parts: tuple[str, ...]) -> Folder:
+        """The folder below the workspace, made where it is not there yet. Raises OSError."""
+        if parts not in self._open:
+            self._open[parts] = self._stack.enter_context(self._held.folder.sub(parts, create=True))
+        return self._open[parts]
+
+
 class _Target:
     """One file on its way: its folder is opened first, so that nothing can run out of handles later."""
 
-    def __init__(self, held: Lock, change: Change, stack: ExitStack) -> None:
+    def __init__(self, folders: _Folders, change: Change) -> None:
         path = PurePosixPath(change.path)
         if path.is_absolute() or ".." in path.parts or not path.name or "\\" in change.path:
             raise Broken(Problem("write.outside", {}, Place(change.path)), exit_code=NOT_SAVED)
@@ -105,7 +120,7 @@ class _Target:
         self.name = path.name
         self.temporary = temporary(path.name)
         try:
-            self.folder: Folder = stack.enter_context(held.folder.sub(path.parts[:-1], create=True))
+            self.folder: Folder = folders.at(path.parts[:-1])
         except OSError as error:
             raise refusal(error, change.path) from None
 
