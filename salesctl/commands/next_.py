@@ -15,7 +15,7 @@ from salesctl.render import agenda as drawn
 from salesctl.render import console, problems
 from salesctl.render.cells import words
 from salesctl.reports import agenda, guidance
-from salesctl.reports.items import counts, items
+from salesctl.reports.items import alike, counts, items
 from salesctl.reports.material import shown_person, stage_title
 
 COMING = 3
@@ -46,11 +46,12 @@ def command(context: typer.Context, customer: Annotated[str | None, typer.Argume
 
 
 def _show_day(workspace: Workspace, day: agenda.Agenda, who: str) -> None:
-    entries = [drawn.entry(workspace, one) for one in day.todo]
+    entries = [drawn.entry(workspace, one, count) for one, count in alike(day.todo)]
     entries += [drawn.made(f"{one.name} · {words(one.what)}", one.command, "green", "✓") for one in day.ready]
     tail = _tail(workspace, day)
     late = sum(one.late for one in day.todo)
-    head = say("next.head", who=shown_person(workspace.team, who), now=workspace.now, count=len(entries), late=late)
+    count = len(day.todo) + len(day.ready)
+    head = say("next.head", who=shown_person(workspace.team, who), now=workspace.now, count=count, late=late)
     console.result(console.Styled(head, "bold"))
     if not entries:
         console.result(say("next.nothing"))
@@ -100,8 +101,7 @@ def _of_deal(workspace: Workspace, wanted: str) -> int:
 
     stage = text(stage_title(workspace.playbook, guide.deal.stage))
     pages.head(workspace, customer, guide, stage)
-    for task in guide.tasks:
-        pages.task(workspace, task)
+    pages.tasks(workspace, guide.tasks)
     pages.way_on(workspace, guide)
     problems.show(one for one in blocked if not guide.tasks and guide.deal.going)
     return 0

@@ -16,7 +16,7 @@ from salesctl.render.cells import words
 from salesctl.render.clean import clean
 from salesctl.render.console import Style, Styled
 from salesctl.render.layout import width, wrapped
-from salesctl.reports.items import Item
+from salesctl.reports.items import Item, alike
 from salesctl.reports.material import World, role_title, shown_person
 
 _DEFAULT_HEIGHT: Final = 24
@@ -30,8 +30,8 @@ class Entry:
     lines: tuple[Line, ...]
 
 
-def entry(world: World, item: Item, *, with_person: bool = False) -> Entry:
-    """An item as lines: one or two of text, one with the command."""
+def entry(world: World, item: Item, count: int = 1, *, with_person: bool = False) -> Entry:
+    """An item as lines: one or two of text, one with the command; ``count`` where it stands for several."""
     parts = [
         clean(item.name if item.deal == 1 else f"{item.name}/{item.deal}"),
         words(item.what),
@@ -41,6 +41,8 @@ def entry(world: World, item: Item, *, with_person: bool = False) -> Entry:
         parts.append(clean(item.grade))
     if with_person:
         parts.append(clean(shown_person(world.team, item.person) or text(role_title(world.playbook, item.role))))
+    if count > 1:
+        parts.append(f"×{count}")
     style: Style | None = "red" if item.late else None
     return made(" · ".join(part for part in parts if part), item.command, style, "●" if item.late else "○")
 
@@ -66,8 +68,8 @@ def when(item: Item, now: datetime) -> str:
 def items(world: World, found: Iterable[Item], nothing: str, *, with_person: bool = False) -> None:
     """All of them, or the sentence that there are none."""
     shown = False
-    for item in found:
-        show(entry(world, item, with_person=with_person))
+    for item, count in alike(found):
+        show(entry(world, item, count, with_person=with_person))
         shown = True
     if not shown and nothing:
         console.result(nothing)

@@ -30,14 +30,28 @@ def head(world: World, customer: Read, guide: Guidance, stage: str) -> None:
     console.result(Styled(clean(" · ".join(parts)), "bold"))
 
 
-def task(world: World, one: Task) -> None:
-    """A step: by when and by whom, why, what to say, what its form asks, and the command."""
+def tasks(world: World, found: tuple[Task, ...]) -> None:
+    """Every task; of those that one command settles one after the other, the page is shown once."""
+    told: set[str] = set()
+    for one in found:
+        _headline(world, one)
+        if one.command not in told:
+            _page(one)
+        told.add(one.command)
+
+
+def _headline(world: World, one: Task) -> None:
+    """What, by whom and by when."""
     item = one.item
     who = shown_person(world.team, item.person) or text(role_title(world.playbook, item.role))
     console.result("")
     line = " · ".join(part for part in (words(item.what), clean(who), agenda.when(item, world.now)) if part)
     for at, piece in enumerate(wrapped(line, _room())):
         console.result(Styled(f"{'●' if not at else ' '} {piece}", "red" if item.late else "bold"))
+
+
+def _page(one: Task) -> None:
+    """Why, what to say, what the form asks, and the command."""
     for code, told in (("next.why", one.goal), ("next.say", one.say), ("next.hint", one.hint)):
         _labelled(code, told)
     _form(one)

@@ -29,9 +29,10 @@ def reason(world: World, one: Reason) -> None:
     """One step: how it stands, then its ledger line by line."""
     console.result("")
     roles = "/".join(text(role_title(world.playbook, role)) for role in one.roles)
+    due = f" · {say('why.due', due=one.due)}" if one.due is not None else ""
     code = f"why.standing.{'late' if one.late and one.standing == 'open' else one.standing}"
     standing = say(code, at=one.done, who=shown_person(world.team, one.by))
-    console.result(Styled(clean(f"{text(one.title)} · {roles} · {standing}"), "red" if one.late else "bold"))
+    console.result(Styled(clean(f"{text(one.title)} · {roles} · {standing}{due}"), "red" if one.late else "bold"))
     if one.late and one.done is not None:
         console.result("  ", Styled(say("why.done_late", by=one.done - one.due if one.due else None), "red"))
     for line in one.lines:

@@ -94,6 +94,16 @@ def is_coming(world: World, item: Item) -> bool:
     return item.kind == "hold" or (item.kind == "duty" and item.due > now + SOON)
 
 
+def alike(found: Iterable[Item]) -> list[tuple[Item, int]]:
+    """Items that one command settles one after the other, told once: the most urgent, and how many there are."""
+    first: dict[str, Item] = {}
+    often: dict[str, int] = {}
+    for item in found:
+        first.setdefault(item.command, item)
+        often[item.command] = often.get(item.command, 0) + 1
+    return [(item, often[command]) for command, item in first.items()]
+
+
 def _item(world: World, customer: Read, one: Obligation) -> Item:
     deal = customer.state.deals[one.deal]
     ref = ref_of(customer, one.deal)

@@ -20,6 +20,7 @@ SENTENCES: dict[str, str] = {
     "why.standing.owed": "owed",
     "why.standing.coming": "coming",
     "why.standing.nothing_owed": "nothing owed now",
+    "why.due": "due {due}",
     "why.done_late": "Done late, by {by}.",
     "why.began.opened": "Started when the lead came in, {at}.",
     "why.began.graded": "Started when it was graded, {at}.",

@@ -20,6 +20,7 @@ SENTENCES: dict[str, str] = {
     "why.standing.owed": "应做",
     "why.standing.coming": "将到期",
     "why.standing.nothing_owed": "目前没有待办",
+    "why.due": "期限 {due}",
     "why.done_late": "完成时已超 {by}。",
     "why.began.opened": "从线索进来时开始：{at}。",
     "why.began.graded": "从评级时开始：{at}。",
