@@ -6,10 +6,12 @@ from typing import Annotated
 
 import typer
 
-CustomerName = Annotated[str, typer.Argument(metavar="CUSTOMER")]
-StepName = Annotated[str, typer.Argument(metavar="STEP")]
+from salesctl.commands import _completing
+
+CustomerName = Annotated[str, typer.Argument(metavar="CUSTOMER", autocompletion=_completing.customer)]
+StepName = Annotated[str, typer.Argument(metavar="STEP", autocompletion=_completing.step)]
 At = Annotated[str | None, typer.Option("--at", metavar="TIME")]
 Because = Annotated[str | None, typer.Option("--because", metavar="TEXT")]
 Set = Annotated[list[str] | None, typer.Option("--set", metavar="FIELD=VALUE")]
 FormFile = Annotated[str | None, typer.Option("--file", metavar="FORM")]
-AsRole = Annotated[str | None, typer.Option("--as", metavar="ROLE")]
+AsRole = Annotated[str | None, typer.Option("--as", metavar="ROLE", autocompletion=_completing.role)]

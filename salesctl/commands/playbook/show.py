@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from salesctl.commands._completing import stage as stage_ids
 from salesctl.commands._session import workspace_of
 from salesctl.core.naming import read_stage
 from salesctl.render import console, handbook_page
@@ -13,7 +14,7 @@ from salesctl.render import console, handbook_page
 
 def command(
     context: typer.Context,
-    stage: Annotated[str | None, typer.Option("--stage", metavar="STAGE")] = None,
+    stage: Annotated[str | None, typer.Option("--stage", metavar="STAGE", autocompletion=stage_ids)] = None,
 ) -> None:
     """The stages, or one of them, with everything that a person needs to do them."""
     workspace = workspace_of(context)

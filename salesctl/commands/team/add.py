@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from salesctl.commands._completing import person
+from salesctl.commands._completing import role as role_ids
 from salesctl.commands._session import workspace_of
 from salesctl.desk.joining import join
 from salesctl.i18n import say, text
@@ -15,9 +17,9 @@ from salesctl.render import console, problems
 
 def command(
     context: typer.Context,
-    who: Annotated[str, typer.Argument(metavar="WHO")],
+    who: Annotated[str, typer.Argument(metavar="WHO", autocompletion=person)],
     name: Annotated[str, typer.Option("--name", metavar="NAME")] = "",
-    role: Annotated[list[str] | None, typer.Option("--role", metavar="ROLE")] = None,
+    role: Annotated[list[str] | None, typer.Option("--role", metavar="ROLE", autocompletion=role_ids)] = None,
     git: Annotated[list[str] | None, typer.Option("--git", metavar="ADDRESS")] = None,
 ) -> None:
     """Save the person and say what they are now."""
