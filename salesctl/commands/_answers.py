@@ -53,7 +53,11 @@ def answers(
     if file is not None:
         node = _of_file(file)
         titles = {name: field.title for name, field in fields.items()}
-        kept = {key.text: value for key, value in node.items if matches(key.text, titles)[:2] not in [(name,) for name in typed]}
+        kept = {
+            key.text: value
+            for key, value in node.items
+            if matches(key.text, titles)[:2] not in [(name,) for name in typed]
+        }
         found = read_answers(workspace, fields, {key: plain(value) for key, value in kept.items()}, kept)
     return found | read_answers(workspace, fields, typed)
 
@@ -63,9 +67,13 @@ def fields_of(playbook: Playbook, forms: tuple[str, ...]) -> dict[str, Field]:
 
 
 def read_answers(
-    workspace: Workspace, fields: Mapping[str, Field], raw: Mapping[str, object], nodes: Mapping[str, Node] | None = None
+    workspace: Workspace, fields: Mapping[str, Field], raw: Mapping[str, object],
+    nodes: Mapping[str, Node] | None = None,
 ) -> dict[str, Value]:  # fmt: skip
-    """Raw answers as values; an empty text stays empty and says: leave this field out. ``nodes`` know where each stands."""
+    """Raw answers as values; an empty text stays empty and says: leave this field out.
+
+    ``nodes`` know where each answer stands in its file. Raises Broken (exit code 2) with everything that can't be read.
+    """
     reading, titles = reading_of(workspace), {name: field.title for name, field in fields.items()}
     values: dict[str, Value] = {}
     problems: list[Problem] = []
@@ -82,7 +90,10 @@ def read_answers(
 
 
 def of_table(field: Field, path: str, reading: Reading) -> list[object]:
-    """The rows of a CSV or Excel file, read as the list's columns. Raises Broken (exit code 2) naming file and row of each problem."""
+    """The rows of a CSV or Excel file, read as the list's columns.
+
+    Raises Broken (exit code 2) with every problem, each with its file and row.
+    """
     from salesctl.store.tables import read_rows
 
     try:
@@ -132,7 +143,7 @@ def _of_line(workspace: Workspace, settings: Iterable[str], fields: Mapping[str,
 
 
 def _rows(field: Field, text: str, reading: Reading) -> list[object]:
-    """Rows of a list: a table's path, rows in brackets, or one row as ``column=value; column=value`` or bare words for the first column."""
+    """Rows of a list: a table's path, rows in brackets, or one row: ``column=value; …``, or its first cell."""
     path = text.removeprefix("@")
     if text.startswith("@") or Path(path).suffix.lower() in _TABLES:
         return of_table(field, path, reading)

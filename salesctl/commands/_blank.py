@@ -24,13 +24,16 @@ def print_form(workspace: Workspace, found: Found, name: str, number: int | None
     entry = playbook.steps.get(name) or playbook.duties.get(name) or playbook.whenevers[name]
     step = f"{name}/{number}" if number is not None else name
     outcomes = outcomes_of(playbook, name)
+    ending = f" --outcome {next(iter(outcomes))}" if outcomes else ""
     lines = [
         say("asking.form_head", title=entry.title, name=clean(customer.name), ref=found.ref),
         say("asking.form_how"),
-        f"  {console.pasteable(f'done {found.ref} {step}')}{f' --outcome {next(iter(outcomes))}' if outcomes else ''} --file form.yaml",
+        f"  {console.pasteable(f'done {found.ref} {step}{ending} --file form.yaml')}",
     ]
     if outcomes:
-        lines.append(say("asking.form_outcome", outcomes=tuple(f"{one} ({text(title)})" for one, title in outcomes.items())))
+        lines.append(
+            say("asking.form_outcome", outcomes=tuple(f"{one} ({text(title)})" for one, title in outcomes.items()))
+        )
     page = [f"# {line}" for line in lines]
     for question in questions(playbook, customer.state, customer.deal(found.number), name, entry.forms, given):
         page += ["", *_field(question, given.get(question.field.id) or question.known or question.last)]
@@ -39,7 +42,9 @@ def print_form(workspace: Workspace, found: Found, name: str, number: int | None
 
 def show_how(workspace: Workspace, found: Found, named: Sequence[tuple[str, int | None]], refused: Refused) -> None:
     """After a refusal for missing answers: the same command with a place for each, and the way over a file."""
-    missing = [str(one.params["id"]) for one in refused.problems if one.code.startswith("form.missing") and "id" in one.params]
+    missing = [
+        str(one.params["id"]) for one in refused.problems if one.code.startswith("form.missing") and "id" in one.params
+    ]
     outcome = next((one.params.get("outcomes") for one in refused.problems if one.code == "outcome.missing"), None)
     if console.screen.json or len(named) != 1 or not (missing or outcome):
         return
@@ -49,7 +54,11 @@ def show_how(workspace: Workspace, found: Found, named: Sequence[tuple[str, int 
     sets = "".join(f" --set {one}={_example(fields[one])}" for one in dict.fromkeys(missing) if one in fields)
     ending = f" --outcome {outcome[0]}" if outcome else ""
     console.talk(say("asking.missing"))
-    for line in (f"done {found.ref} {step}{ending}{sets}", f"done {found.ref} {step} --form > form.yaml", f"done {found.ref} {step}{ending} --file form.yaml"):
+    for line in (
+        f"done {found.ref} {step}{ending}{sets}",
+        f"done {found.ref} {step} --form > form.yaml",
+        f"done {found.ref} {step}{ending} --file form.yaml",
+    ):
         console.talk("    ", console.Styled(console.pasteable(line), "bold"))
 
 
@@ -66,7 +75,11 @@ def _forms(playbook: Playbook, name: str) -> tuple[str, ...]:
 def _example(field: Field) -> str:
     """What could stand behind the equals sign: the first choice, the columns of a row, else a place to fill in."""
     if field.type == "list":
-        return "'" + "; ".join(f"{column.id}=…" for column in field.columns if not column.required or column.required[0].then) + "'"
+        return (
+            "'"
+            + "; ".join(f"{column.id}=…" for column in field.columns if not column.required or column.required[0].then)
+            + "'"
+        )
     return next(iter(field.choices), "yes" if field.type == "yes_no" else "…")
 
 
@@ -90,11 +103,16 @@ def _field(question: Question, value: Value | None) -> list[str]:
 def _explained(field: Field, start: str) -> list[str]:
     """What can be typed: the choices with their labels, the columns of a list, else the kind of value."""
     if field.choices:
-        return [start + ", ".join(one if fold(one) == fold(text(label)) else f"{one} = {text(label)}" for one, label in field.choices.items())]
+        return [
+            start
+            + ", ".join(
+                one if fold(one) == fold(text(label)) else f"{one} = {text(label)}"
+                for one, label in field.choices.items()
+            )
+        ]
     if field.type == "list":
         found = [start + kind_of(field)]
         for column in field.columns:
             found += [f"{start}{column.id}: {clean(line[len(start) :])}" for line in _explained(column, start)]
         return found
     return [start + kind_of(field)] if kind_of(field) else []
-

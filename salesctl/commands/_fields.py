@@ -11,41 +11,47 @@ from salesctl.core.team import Team
 from salesctl.core.values import Reading, fold, read_value
 from salesctl.i18n import problem_text, say, text
 from salesctl.i18n.answers import answer
-from salesctl.render import prompting
+from salesctl.render import page, prompting
 
 _MOST_PEOPLE = 20
 CLEAR, EXPLAIN = ("-", "－"), ("?", "？")
+YES, NO = frozenset({"", "y", "yes", "是", "好", "对"}), frozenset({"n", "no", "q", "否", "不"})
 
 
 def ask_field(
-    field: Field, reading: Reading, team: Team, *, required: bool, proposed: Value | None = None, last: bool = False, place: str = ""
+    field: Field, reading: Reading, team: Team, *, required: bool, proposed: Value | None = None, last: bool = False,
+    place: str = "",
 ) -> Value:  # fmt: skip
-    """The value that a person gives; an empty text where they leave the field empty. KeyboardInterrupt when they stop."""
-    prompting.head(f"{place}{text(field.title)}{' *' if required else ''}", kind_of(field))
+    """The value that a person gives; empty where they leave the field empty. KeyboardInterrupt when they stop."""
+    page.head(f"{place}{text(field.title)}{' *' if required else ''}", kind_of(field))
     _explain(field, team)
     if proposed:
-        prompting.tell(answer(field, proposed, team), label=say("asking.last" if last else "asking.known"))
+        page.tell(answer(field, proposed, team), label=say("asking.last" if last else "asking.known"))
     return ask_value(field, reading, team, required=required, proposed=proposed)
 
 
-def ask_value(field: Field, reading: Reading, team: Team, *, required: bool, proposed: Value | None = None, mark: str = ">") -> Value:
+def ask_value(
+    field: Field, reading: Reading, team: Team, *, required: bool, proposed: Value | None = None, mark: str = ">"
+) -> Value:
     """The same without a head: only the line, again until what is typed fits."""
     while True:
         typed = prompting.line(mark)
         if typed in EXPLAIN:
-            prompting.tell(" · ".join(part for part in (kind_of(field), text(field.hint) if field.hint else "") if part), "dim")
+            page.tell(
+                " · ".join(part for part in (kind_of(field), text(field.hint) if field.hint else "") if part), "dim"
+            )
             _choices(field, team)
         elif typed in CLEAR:
             if not required:
                 return ""
             proposed = None
-            prompting.tell(say("asking.clears"), "yellow")
+            page.tell(say("asking.clears"), "yellow")
         elif not typed:
             if proposed:
                 return proposed
             if not required:
                 return ""
-            prompting.tell(say("asking.needed"), "yellow")
+            page.tell(say("asking.needed"), "yellow")
         else:
             found = read(lambda given: read_value(field, given, reading), meant(field, typed, team))
             if found is not None:
@@ -58,17 +64,17 @@ def read(reader: Callable[[str], Value], typed: str) -> Value | None:
         return reader(typed)
     except Broken as error:
         for problem in error.problems:
-            prompting.tell(problem_text(problem)[0], "yellow")
+            page.tell(problem_text(problem)[0], "yellow")
         return None
 
 
 def ask_choice(title: str, choices: Mapping[str, Text], reading: Reading, proposed: str | None = None) -> str:
     """One of several, which are shown with their numbers."""
     field = Field("outcome", "choice", {"": title}, choices=choices)
-    prompting.head(f"{title} *", kind_of(field))
+    page.head(f"{title} *", kind_of(field))
     _choices(field, Team())
     if proposed:
-        prompting.tell(text(choices[proposed]), label=say("asking.known"))
+        page.tell(text(choices[proposed]), label=say("asking.known"))
     found = ask_value(field, reading, Team(), required=True, proposed=proposed)
     return str(found)
 
@@ -110,7 +116,7 @@ def _numbered(names: list[str], typed: str) -> str:
 
 def _explain(field: Field, team: Team) -> None:
     if field.hint:
-        prompting.tell(text(field.hint), "dim")
+        page.tell(text(field.hint), "dim")
     _choices(field, team)
 
 
@@ -118,11 +124,10 @@ def _choices(field: Field, team: Team) -> None:
     """The choices, or the people, one a line with its number."""
     if field.type == "person":
         people = [(name, team.people[name].name or name) for name in _people(field, team)]
-        prompting.numbered(people)
+        page.numbered(people)
     else:
-        prompting.numbered([(name, text(label)) for name, label in field.choices.items()])
+        page.numbered([(name, text(label)) for name, label in field.choices.items()])
 
 
 def _people(field: Field, team: Team) -> list[str]:
     return list(team.people)[:_MOST_PEOPLE] if field.type == "person" else []
-

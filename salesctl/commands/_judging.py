@@ -31,7 +31,9 @@ def judge(
     values, when = answers(workspace, forms, settings, file), happened_of(workspace, at)
 
     def made(given: dict[str, Value], _: str | None) -> Command:
-        return Judge(deal=found.number, at=when, step=name, yes=yes, role=named, values=given, because=because, occurrence=number)
+        return Judge(
+            deal=found.number, at=when, step=name, yes=yes, role=named, values=given, because=because, occurrence=number
+        )  # fmt: skip
 
     asking = is_asking(file)
     if asking and not yes and because is None:
@@ -40,7 +42,8 @@ def judge(
         verb = f"approve --as {named}" if named else "approve"
         values, _ = talked_through(workspace, found, name, number, values, None, made, verb)
     title = playbook.roles[named].title if named is not None else ""
-    code = carry_out(workspace, customer, [made(values, None)], "saved.approved" if yes else "saved.rejected", step=title_of(playbook, name), role=title)
+    saying = "saved.approved" if yes else "saved.rejected"
+    code = carry_out(workspace, customer, [made(values, None)], saying, step=title_of(playbook, name), role=title)
     if code == 0:
         forget_drafts(workspace, found, [name if number is None else f"{name}/{number}"])
     return code

@@ -32,9 +32,13 @@ def reply(
     if console.screen.json:
         from salesctl.render import json
 
-        json.answer(workspace.now, {**(content or {}), "hints": [problems.as_json(one) for one in (*extra, *acted.hints)]})
+        json.answer(
+            workspace.now, {**(content or {}), "hints": [problems.as_json(one) for one in (*extra, *acted.hints)]}
+        )
         return 0
-    sentence = say(code, name=clean(acted.customer.name), ref=acted.ref, **{key: _line(value) for key, value in params.items()})
+    sentence = say(
+        code, name=clean(acted.customer.name), ref=acted.ref, **{key: _line(value) for key, value in params.items()}
+    )
     console.result(console.Styled("✓ ", "green"), sentence.rstrip())
     problems.show((*extra, *acted.hints))
     if follow:
@@ -43,7 +47,7 @@ def reply(
 
 
 def tell_next(workspace: Workspace, acted: Acted) -> None:
-    """What is next in this deal, with the command to paste: the advance where nothing blocks it, else the most urgent task."""
+    """What is next in this deal, with its command: the advance where nothing blocks it, else the most urgent task."""
     number = max(acted.state.deals) if any(event.what == "opened" for event in acted.events) else acted.number
     guidance = build(workspace, acted.customer, number)
     if not guidance.deal.going:
@@ -78,7 +82,11 @@ def _told(workspace: Workspace, task: Task, *, mine: bool) -> str:
 
 def _rest(guidance: Guidance, count: int) -> None:
     if count > 0:
-        console.result(console.Styled("    " + say("saved.next_more", count=count, command=console.pasteable(f"next {guidance.ref}")), "dim"))
+        console.result(
+            console.Styled(
+                "    " + say("saved.next_more", count=count, command=console.pasteable(f"next {guidance.ref}")), "dim"
+            )
+        )
 
 
 def _line(value: Any) -> Any:

@@ -15,7 +15,7 @@ from salesctl.core.values import Reading, read_value
 from salesctl.i18n import say, text
 from salesctl.i18n.answers import answer
 from salesctl.i18n.answers import rows as shown_rows
-from salesctl.render import prompting
+from salesctl.render import page, prompting
 
 Row = dict[str, Value]
 Note = Callable[[tuple[Value, ...]], None]
@@ -23,12 +23,13 @@ _SHOWN = 5
 
 
 def ask_rows(
-    field: Field, reading: Reading, team: Team, note: Note, *, required: bool, proposed: Value | None = None, place: str = ""
+    field: Field, reading: Reading, team: Team, note: Note, *, required: bool, proposed: Value | None = None,
+    place: str = "",
 ) -> Value:  # fmt: skip
     """The rows that a person gives; empty where they leave the list empty. ``note`` hears of every cell."""
-    prompting.head(f"{place}{text(field.title)}{' *' if required else ''}", kind_of(field))
+    page.head(f"{place}{text(field.title)}{' *' if required else ''}", kind_of(field))
     if field.hint:
-        prompting.tell(text(field.hint), "dim")
+        page.tell(text(field.hint), "dim")
     asking = _Rows(field, reading, team, note, required)
     asking.rows = _as_rows(proposed)
     if asking.rows:
@@ -49,7 +50,7 @@ class _Rows:
 
     def choose(self) -> Value:
         """What to do with rows that are there already."""
-        prompting.tell(say("asking.how_kept_rows"), "dim")
+        page.tell(say("asking.how_kept_rows"), "dim")
         while True:
             typed = prompting.line()
             if not typed:
@@ -63,17 +64,17 @@ class _Rows:
                 self._change(int(typed))
             elif self._taken(typed):
                 self.show()
-            prompting.tell(say("asking.how_kept_rows"), "dim")
+            page.tell(say("asking.how_kept_rows"), "dim")
 
     def more(self) -> Value:
         """New rows, until the first column is left empty."""
-        prompting.tell(say("asking.how_rows"), "dim")
+        page.tell(say("asking.how_rows"), "dim")
         while True:
             row = self._row({}, len(self.rows) + 1)
             if row is None:
                 if len(self.rows) >= self.least:
                     return tuple(self.rows)
-                prompting.tell(say("asking.needed_rows", least=self.least), "yellow")
+                page.tell(say("asking.needed_rows", least=self.least), "yellow")
             elif row:
                 self.rows.append(row)
                 self._heard()
@@ -90,11 +91,11 @@ class _Rows:
     def show(self) -> None:
         heads = [text(column.title) for column in self.field.columns]
         body = shown_rows(self.field, tuple(self.rows), self.team)
-        prompting.table(heads, body[-_SHOWN:], first=max(len(body) - _SHOWN, 0) + 1)
+        page.rows(heads, body[-_SHOWN:], first=max(len(body) - _SHOWN, 0) + 1)
 
     def _change(self, number: int) -> None:
         if not 1 <= number <= len(self.rows):
-            prompting.tell(say("asking.no_row", number=number), "yellow")
+            page.tell(say("asking.no_row", number=number), "yellow")
             return
         changed = self._row(self.rows[number - 1], number)
         if changed is not None:
@@ -111,7 +112,9 @@ class _Rows:
                 if not value:
                     return None if value is None else {}
             else:
-                value = ask_value(column, self.reading, self.team, required=needs(column), proposed=before.get(column.id), mark=mark)
+                value = ask_value(
+                    column, self.reading, self.team, required=needs(column), proposed=before.get(column.id), mark=mark
+                )
             if value:
                 row[column.id] = value
                 self.note((*self.rows[: number - 1], row, *self.rows[number:]))
@@ -138,11 +141,13 @@ class _Rows:
         path = Path(typed.removeprefix("@").strip("'\"").replace("\\ ", " ")).expanduser()
         if not (typed.startswith("@") or path.suffix.lower() in (".csv", ".tsv", ".xlsx")):
             return False
-        taken = read(lambda given: read_value(self.field, of_table(self.field, given, self.reading), self.reading), str(path))
+        taken = read(
+            lambda given: read_value(self.field, of_table(self.field, given, self.reading), self.reading), str(path)
+        )
         if taken is not None:
             self.rows.extend(_as_rows(taken))
             self._heard()
-            prompting.tell(say("asking.rows_read", count=len(_as_rows(taken)), file=path.name))
+            page.tell(say("asking.rows_read", count=len(_as_rows(taken)), file=path.name))
         return True
 
     def _beside(self, column: Field, before: Row) -> str:

@@ -23,7 +23,7 @@ Made = Callable[[dict[str, Value], str | None], Command]
 
 @dataclass(slots=True)
 class Sheet:
-    """The answers so far (an empty text: left empty on purpose). ``kept`` is where the draft lies, once there is one."""
+    """The answers so far (an empty text: left empty on purpose). ``kept``: where the draft lies, if there is one."""
 
     workspace: Workspace
     found: Found
@@ -52,8 +52,9 @@ class Sheet:
     def questions(self, outcome: str | None = None) -> tuple[Question, ...]:
         """Every field that is asked, judged by the answers so far."""
         customer = self.found.customer
-        return questions(self.workspace.playbook, customer.state, customer.deal(self.found.number), self.entry.id, self.entry.forms,
-                         self.values, outcome or self.outcome)  # fmt: skip
+        deal = customer.deal(self.found.number)
+        forms, chosen = self.entry.forms, outcome or self.outcome
+        return questions(self.workspace.playbook, customer.state, deal, self.entry.id, forms, self.values, chosen)
 
     def outcome_decides(self) -> bool:
         """Whether it depends on the outcome which fields are required: then it is asked first."""

@@ -52,7 +52,9 @@ def command(
         if same:
             values = {**_last(found, name), **values}
 
-        def made(given: dict[str, Value], ending: str | None, step: str = name, occurrence: int | None = number) -> Command:
+        def made(
+            given: dict[str, Value], ending: str | None, step: str = name, occurrence: int | None = number
+        ) -> Command:  # fmt: skip
             return Do(deal=found.number, at=when, step=step, values=given, outcome=ending, role=role, note=note,
                       because=because, occurrence=occurrence)  # fmt: skip
 
@@ -70,7 +72,8 @@ def command(
         commands.append(Advance(deal=found.number))
     acted = act(workspace, found, commands)
     titles = tuple(title_of(playbook, name) for name, _ in named)
-    code = reply(workspace, acted, "saved.done_and_advanced" if advance else "saved.done", _content(acted, found), follow=not asking or advance, steps=titles)
+    saying = "saved.done_and_advanced" if advance else "saved.done"
+    code = reply(workspace, acted, saying, _content(acted, found), follow=not asking or advance, steps=titles)
     if isinstance(acted, Refused):
         show_how(workspace, found, named, acted)
         return code
@@ -85,6 +88,7 @@ def forms_of(playbook: Playbook, name: str) -> tuple[str, ...]:
 
 
 def outcomes_of(playbook: Playbook, name: str) -> tuple[Outcome, ...]:
+    """The ways in which a step or a duty can end."""
     entry = playbook.steps.get(name) or playbook.duties.get(name)
     return entry.outcomes if entry else ()
 
@@ -98,6 +102,7 @@ def outcome_of(playbook: Playbook, name: str, wanted: str) -> str:
 
 
 def title_of(playbook: Playbook, name: str) -> Text:
+    """What a step, a duty or a whenever is called."""
     entry = playbook.steps.get(name) or playbook.duties.get(name) or playbook.whenevers[name]
     return entry.title
 

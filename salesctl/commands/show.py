@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from salesctl.commands._options import CustomerName
@@ -10,8 +12,10 @@ from salesctl.render import console, json
 from salesctl.reports.dossier import dossier
 
 
-def command(context: typer.Context, customer: CustomerName) -> int:
-    """Show everything about a customer."""
+def command(
+    context: typer.Context, customer: CustomerName, all_: Annotated[bool, typer.Option("--all")] = False
+) -> int:
+    """Show everything about a customer; with ``--all`` also what is long past."""
     workspace = workspace_of(context)
     found = found_in(workspace, customer)
     one = found.customer
@@ -22,6 +26,7 @@ def command(context: typer.Context, customer: CustomerName) -> int:
         json.answer(workspace.now, content(seen, one.file, workspace.now, found.ref))
         return 0
     from salesctl.render.dossier import show
+    from salesctl.reports.items import items_of
 
-    show(seen, workspace.playbook, workspace.team, workspace.now, found.number if found.asked else None)
+    show(workspace, one, seen, items_of(workspace, one), found.number if found.asked else None, everything=all_)
     return 0

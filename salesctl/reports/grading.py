@@ -26,7 +26,10 @@ def proposal(playbook: Playbook, state: State, deal: Deal) -> Proposal:
     step = playbook.grading_step
     values = last_values(playbook, deal, step.id) if step else {}
     forms = step.forms if step else ()
-    answers = {field.id: value if isinstance(value := values.get(field.id), str) else None for _, field in playbook.fields_of(forms)}
+    answers = {
+        field.id: value if isinstance(value := values.get(field.id), str) else None
+        for _, field in playbook.fields_of(forms)
+    }
     shown = tuple((field.title, answers[field.id]) for _, field in playbook.fields_of(forms))
     return Proposal(deal.grade, proposed(playbook, state, deal, values), answers, shown)
 
@@ -35,4 +38,11 @@ def proposed(playbook: Playbook, state: State, deal: Deal, values: Values) -> st
     """The first grade whose condition holds for these answers of the grading step."""
     step = playbook.grading_step
     facts = DealFacts(playbook, state, deal, step.id if step else None, values, step.forms if step else ())
-    return next((one.id for one in playbook.grades.values() if one.condition is not None and holds(one.condition, facts) is True), None)
+    return next(
+        (
+            one.id
+            for one in playbook.grades.values()
+            if one.condition is not None and holds(one.condition, facts) is True
+        ),
+        None,
+    )

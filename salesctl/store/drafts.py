@@ -23,7 +23,7 @@ _ONLY_MINE = 0o600
 
 
 def keep_draft(root: Path, name: str, content: Mapping[str, Value]) -> str | None:
-    """Write a draft in the place of the one before; where it is, seen from the workspace; None if it could not be kept."""
+    """Write a draft in the place of the one before. Where it is, from the workspace; None if it could not be kept."""
     file = _file(name)
     try:
         with Folder.open(root) as top, top.sub([HIDDEN, _FOLDER], create=True) as folder:
