@@ -56,11 +56,11 @@ def of_card(world: World, customer: Read) -> Iterator[Found]:
 
 
 def of_likeness(customers: Iterable[Read]) -> Iterator[Found]:
-    """Customers that are probably the same, each pair once: by name without its legal form, or by telephone.
+    """Customers that are probably the same as an earlier one: by name without its legal form, or by telephone.
 
     Who has only void deals is left out: that is how an entry made twice is settled.
     """
-    seen: dict[str, list[Read]] = {}
+    first: dict[str, Read] = {}
     for one in customers:
         if all(deal.status == "void" for deal in one.state.deals.values()):
             continue
@@ -69,11 +69,11 @@ def of_likeness(customers: Iterable[Read]) -> Iterator[Found]:
             f"name {core_name(one.name)}",
             *(f"phone {plain_phone(phone)}" for phone in phones if plain_phone(phone)),
         }
-        like = {other.id: other for key in keys for other in seen.get(key, ())}
+        like = {first[key].id: first[key] for key in sorted(keys) if key in first}
         for other in like.values():
             why = likely_same(one.name, phones, other.record.card) or "name"
             params = {"name": other.name, "id": other.id, "why": why, "other": one.name}
             problem = Problem("customer.likely_same", params, Place(one.file), f"show {other.id}", "info")
             yield Found(problem, one.id, one.name)
         for key in keys:
-            seen.setdefault(key, []).append(one)
+            first.setdefault(key, one)
