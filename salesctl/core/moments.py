@@ -6,10 +6,12 @@ import re
 import unicodedata
 from datetime import date, datetime, time, timedelta, tzinfo
 
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\s*日)?")
 _MONTH_DAY = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_CLOCK = re.compile(r"(上午|下午|晚上|早上|中午)?\s*(\d{1,2})(?::(\d{2})(?::(\d{2}))?|点(半|\d{1,2}分?)?)\s*(am|pm)?", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(上午|下午|晚上|早上|中午)?\s*(\d{1,2})(?::(\d{2})(?::(\d{2}))?|点(半|\d{1,2}分?)?)\s*(am|pm)?", re.IGNORECASE
+)
 _AHEAD = re.compile(r"(?:in\s+)?(\d{1,3})\s*(?:days?|天)\s*(ago|前|后|later)?", re.IGNORECASE)
 _WORDS = {
     "today": 0, "今天": 0, "今日": 0, "tomorrow": 1, "明天": 1, "明日": 1, "yesterday": -1, "昨天": -1, "昨日": -1,
