@@ -42,6 +42,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "“{step}” does not ask {role} now. Asked now: {roles}.",
         "Answer in a role that is asked, with --as; who has said yes is asked again only when what they judged changes.",
     ),
+    "verdict.whose": (
+        "The verdict on “{step}” needs a role, and it is not clear which: you fill none of those that are asked, or several. Asked now: {roles}; they are filled by: {people}.",
+        "Add --as with the role.",
+    ),
     "verdict.no_reason": (
         "A no to “{step}” needs its reason: whoever improves it must know what is wrong.",
         "Add --because with the point, and what would turn it into a yes.",

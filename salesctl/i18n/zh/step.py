@@ -15,6 +15,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "step.stage_passed": ("“{step}”属于“{stage}”，商机已离开该阶段，现在在“{here}”。", "确需重做，请退回该阶段："),
     "verdict.not_asked_here": ("“{step}”不需要审批意见，直接完成即可。", "请用："),
     "verdict.role_not_asked": ("“{step}”现在不需要{role}的意见；现在轮到：{roles}。", "请用 --as 以被征求的角色答复；已同意的人只有在相关内容改变后才会再被征求。"),
+    "verdict.whose": ("对“{step}”的意见须写明角色：您不担任或同时担任几个被征求的角色。现在轮到：{roles}；担任者：{people}。", "请加 --as 和角色。"),
     "verdict.no_reason": ("否决“{step}”必须写明原因，修改的人才知道问题在哪。", "请加 --because，写明哪一条、怎样改就能同意。"),
     "outcome.missing": ("“{step}”有多种结果，尚未选择。可选：{outcomes}。", "请用 --outcome 选一个；第一个是往前走的结果。"),
     "outcome.none_here": ("“{step}”没有可选的结果，“{outcome}”在这里没有意义。", "请去掉 --outcome。"),
