@@ -9,9 +9,10 @@ import typer
 from salesctl.commands._session import found_in, workspace_of
 from salesctl.core.naming import read_step
 from salesctl.desk.customers import with_ref
+from salesctl.desk.opening import Workspace
 from salesctl.i18n import say, text
 from salesctl.render import console, problems
-from salesctl.render.cells import words
+from salesctl.render import why as drawn
 from salesctl.reports import why
 from salesctl.reports.agenda import blocking
 from salesctl.reports.guidance import present_deal
@@ -42,11 +43,10 @@ def command(
 
         json.answer(workspace.now, {
             "customer": found.customer.id, "name": found.customer.name, "deal": chosen, "stage": deal.stage,
-            "blocked_by": [problems.as_json(one) for one in blocked], "steps": [_as_json(one) for one in reasons],
+            "blocked_by": [problems.as_json(one) for one in blocked],
+            "steps": [_as_json(workspace, one) for one in reasons],
         })  # fmt: skip
         return 0
-    from salesctl.render import why as drawn
-
     if name is None:
         drawn.blocked(blocked, going=deal.going)
     for reason in reasons:
@@ -56,8 +56,8 @@ def command(
     return 0
 
 
-def _as_json(one: why.Reason) -> dict[str, Any]:
+def _as_json(workspace: Workspace, one: why.Reason) -> dict[str, Any]:
     return {
         "step": one.id, "title": text(one.title), "state": one.standing, "roles": one.roles, "since": one.since,
-        "due": one.due, "late": one.late, "done": one.done, "by": one.by, "why": [words(line) for line in one.lines],
+        "due": one.due, "late": one.late, "done": one.done, "by": one.by, "why": drawn.sentences(workspace, one),
     }  # fmt: skip

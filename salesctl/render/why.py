@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from salesctl.core.playbook import Every
 from salesctl.core.problems import Problem
 from salesctl.i18n import say, text
+from salesctl.i18n.wording import times
 from salesctl.render import console, problems
 from salesctl.render.cells import words
 from salesctl.render.clean import clean
@@ -35,6 +37,15 @@ def reason(world: World, one: Reason) -> None:
     console.result(Styled(clean(f"{text(one.title)} · {roles} · {standing}{due}"), "red" if one.late else "bold"))
     if one.late and one.done is not None:
         console.result("  ", Styled(say("why.done_late", by=one.done - one.due if one.due else None), "red"))
-    for line in one.lines:
-        for at, piece in enumerate(wrapped(words(line), (console.width() or console.WIDEST) - 4)):
+    for line in sentences(world, one):
+        for at, piece in enumerate(wrapped(line, (console.width() or console.WIDEST) - 4)):
             console.result("  - " if not at else "    ", piece)
+
+
+def sentences(world: World, one: Reason) -> list[str]:
+    """The rule in words, and the ledger line by line."""
+    told = [words(line) for line in one.lines]
+    if one.rule is None:
+        return told
+    rule = times.every(world.playbook, one.rule) if isinstance(one.rule, Every) else times.due(world.playbook, one.rule)
+    return [clean(say("ledger.rule", rule=rule)), *told]

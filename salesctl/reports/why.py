@@ -11,7 +11,7 @@ from salesctl.core.clocks import Clock, Clocks
 from salesctl.core.conditions import choose
 from salesctl.core.duties import Owed, owed_by_deal
 from salesctl.core.ledger import LedgerLine, explain, explain_before
-from salesctl.core.playbook import Duty, Happening, Step, Text
+from salesctl.core.playbook import Due, Every, Happening, Step, Text
 from salesctl.core.state import Deal, Occurrence
 from salesctl.reports.material import Read, World
 from salesctl.reports.table import Said
@@ -21,7 +21,10 @@ Standing = Literal["done", "open", "waiting", "skipped", "owed", "coming", "noth
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One step or duty: how it stands, since when, due when, and the ledger; when it was ``done``, and ``by`` whom."""
+    """One step or duty: how it stands, since when, due when, and the ledger; when it was ``done``, and ``by`` whom.
+
+    ``rule`` is the phrase of the playbook that the ledger follows.
+    """
 
     id: str
     title: Text
@@ -31,6 +34,7 @@ class Reason:
     due: datetime | None
     late: bool
     lines: tuple[Said, ...]
+    rule: Due | Every | None = None
     done: datetime | None = None
     by: str | None = None
 
@@ -102,47 +106,37 @@ def _of_step(world: World, clocks: Clocks, step: Step) -> Reason:
     roles = progress.asked(step.id) or (step.by,)
     return Reason(
         step.id, step.title, standing, roles, clock.since, clock.due, late, tuple(lines),
+        clock.phrase if standing in ("open", "done") else None,
         visit.at if visit else None, visit.by if visit else None,
     )  # fmt: skip
 
 
 def _of_duty(world: World, customer: Read, deal: Deal, one: Owed) -> Reason:
     duty, late = one.duty, one.due is not None and one.due < world.now
-    lines = tuple(said(_ledger(world, customer, deal, one)))
-    standing: Standing = "owed" if one.due is None or one.due <= world.now else "coming"
-    return Reason(duty.id, duty.title, standing, (duty.by,), one.since, one.due, late, lines)
-
-
-def _ledger(world: World, customer: Read, deal: Deal, one: Owed) -> Iterable[LedgerLine]:
-    duty, calendar = one.duty, world.calendars[""]
     clocks = Clocks(world.playbook, customer.state, deal, world.calendars)
-    if duty.every is None:
-        phrase = choose(duty.due, clocks.facts())
-        return (
-            clocks.explain(Clock(one.since, one.due, phrase=phrase))
-            if phrase and one.row is None
-            else _plainly(duty, one)
-        )
-    if duty.every.kind == "interval" and duty.every.amount is not None and one.since is not None:
-        told = explain(
-            duty.every.amount, one.since, calendar, () if duty.lasts == "with the customer" else clocks.pauses()
-        )
-        return (
-            (LedgerLine("ledger.rule", {"rule": duty.every.text}), *told)
-            if told[-1].params.get("at") == one.due
-            else _plainly(duty, one)
-        )
-    if duty.every.kind == "before" and duty.every.amount is not None and one.slot:
-        day = date.fromisoformat(one.slot.rpartition(" ")[2])
-        return (LedgerLine("ledger.rule", {"rule": duty.every.text}), *explain_before(duty.every.amount, day, calendar))
-    return _plainly(duty, one)
+    rule = duty.every or choose(duty.due, clocks.facts())
+    standing: Standing = "owed" if one.due is None or one.due <= world.now else "coming"
+    lines = tuple(said(_ledger(clocks, one, rule)))
+    return Reason(duty.id, duty.title, standing, (duty.by,), one.since, one.due, late, lines, rule)
 
 
-def _plainly(duty: Duty, one: Owed) -> Iterator[LedgerLine]:
-    """The rule and what it came to, where there is no arithmetic to show."""
-    rule = duty.every.text if duty.every else next((case.then.text for case in duty.due if case.then), "")
-    if rule:
-        yield LedgerLine("ledger.rule", {"rule": rule})
+def _ledger(clocks: Clocks, one: Owed, rule: Due | Every | None) -> Iterable[LedgerLine]:
+    """The arithmetic of an occurrence where there is any; else its start and its end."""
+    calendar = clocks.calendars[""]
+    told: tuple[LedgerLine, ...] = ()
+    if isinstance(rule, Due):
+        told = clocks.explain(Clock(one.since, one.due, phrase=rule)) if one.row is None else ()
+    elif rule is not None and rule.amount is not None and rule.kind == "interval" and one.since is not None:
+        pauses = () if one.duty.lasts == "with the customer" else clocks.pauses()
+        told = explain(rule.amount, one.since, calendar, pauses)
+    elif rule is not None and rule.amount is not None and rule.kind == "before" and one.slot:
+        told = explain_before(rule.amount, date.fromisoformat(one.slot.rpartition(" ")[2]), calendar)
+    return (
+        told if any(line.params.get("at") == one.due for line in told if line.code == "ledger.due") else _plainly(one)
+    )
+
+
+def _plainly(one: Owed) -> Iterator[LedgerLine]:
     if one.since is not None:
         yield LedgerLine("ledger.started", {"at": one.since})
     if one.due is not None:
@@ -150,8 +144,8 @@ def _plainly(duty: Duty, one: Owed) -> Iterator[LedgerLine]:
 
 
 def said(lines: Iterable[LedgerLine]) -> list[Said]:
-    """Ledger lines as sentences; what started a clock is named by its title, or by what happened."""
-    return [_said(line) for line in lines]
+    """Ledger lines as sentences, the rule left aside; a start is named by its step's title, or by what happened."""
+    return [_said(line) for line in lines if line.code != "ledger.rule"]
 
 
 def _said(line: LedgerLine) -> Said:
