@@ -21,19 +21,22 @@ def command(
     context: typer.Context,
     folder: Annotated[str | None, typer.Argument(metavar="DIR")] = None,
     no_git: Annotated[bool, typer.Option("--no-git")] = False,
+    demo: Annotated[bool, typer.Option("--demo")] = False,
 ) -> None:
     """Make it, say what was made, and what to type next."""
     root = folder_of(context.obj, folder)
     founded = establish(context.obj, root, git=not no_git)
     console.mark_saved()
+    customers = _with_customers(founded, context.obj.lang) if demo else 0
     if console.screen.json:
         from salesctl.render import json
 
         told = {"workspace": founded.root, "user": founded.person.id, "files": founded.files, "git": founded.git}
+        told["customers"] = customers
         json.answer(founded.now, told)
         return
     console.result(console.Styled("✓ ", "green"), say("init.made", folder=str(root)))
-    for name, sentence in _rows(founded):
+    for name, sentence in _rows(founded, customers):
         first, *more = wrapped(sentence, (console.width() or _WIDTH) - _LEFT - 2)
         console.result("  ", console.Styled(padded(name, _LEFT - 2), "bold"), first)
         for line in more:
@@ -41,16 +44,31 @@ def command(
     console.result("\n", say("init.next"))
     if root != Path.cwd() and folder:
         console.result("  ", console.Styled(f"cd {quote(folder)}", "bold"))
-    for code in ("init.next.lead", "init.next.next", "init.next.show"):
+    for code in (
+        _next_with_customers(context.obj.lang) if demo else ("init.next.lead", "init.next.next", "init.next.show")
+    ):
         console.result("  ", console.Styled(console.pasteable(say(code)), "bold"))
 
 
-def _rows(founded: Founded) -> list[tuple[str, str]]:
+def _with_customers(founded: Founded, lang: str) -> int:
+    """Sample customers in the new workspace, with their team; how many."""
+    from salesctl.desk.demo import build
+
+    return build(founded.root, founded.now, lang, founded.person.id)
+
+
+def _next_with_customers(lang: str) -> tuple[str, ...]:
+    from salesctl.desk.demo import suggestions
+
+    return suggestions(lang)
+
+
+def _rows(founded: Founded, customers: int) -> list[tuple[str, str]]:
     playbook, person = founded.playbook, founded.person
     size = {"stages": len(playbook.stages), "steps": len(playbook.steps)}
     return [
         ("playbook.yaml", say("init.playbook", title=playbook.title, **size)),
-        ("team.yaml", say("init.team", name=person.name or person.id, id=person.id)),
-        ("customers/", say("init.customers")),
+        ("team.yaml", say("demo.team" if customers else "init.team", name=person.name or person.id, id=person.id)),
+        ("customers/", say("demo.customers", count=customers) if customers else say("init.customers")),
         ("git", say(f"init.git.{founded.git}")),
     ]
