@@ -11,10 +11,12 @@ import typer
 from salesctl.desk.founding import Founded, establish, folder_of
 from salesctl.i18n import say
 from salesctl.render import console
-from salesctl.render.layout import padded, wrapped
+from salesctl.render.layout import padded
+from salesctl.render.paragraph import paragraph
 
 _WIDTH = 100
 _LEFT = 17
+_NEXT = ("init.next.lead", "next", "playbook show")
 
 
 def command(
@@ -37,16 +39,14 @@ def command(
         return
     console.result(console.Styled("✓ ", "green"), say("init.made", folder=str(root)))
     for name, sentence in _rows(founded, customers):
-        first, *more = wrapped(sentence, (console.width() or _WIDTH) - _LEFT - 2)
+        first, *more = paragraph(sentence, (console.width() or _WIDTH) - _LEFT - 2)
         console.result("  ", console.Styled(padded(name, _LEFT - 2), "bold"), first)
         for line in more:
             console.result(" " * _LEFT, line)
     console.result("\n", say("init.next"))
     if root != Path.cwd() and folder:
         console.result("  ", console.Styled(f"cd {quote(folder)}", "bold"))
-    for code in (
-        _next_with_customers(context.obj.lang) if demo else ("init.next.lead", "init.next.next", "init.next.show")
-    ):
+    for code in _next_with_customers(context.obj.lang) if demo else _NEXT:
         console.result("  ", console.Styled(console.pasteable(say(code)), "bold"))
 
 

@@ -28,6 +28,4 @@ SENTENCES: dict[str, str] = {
     "init.git.failed": "git would not make a repository here. It works without; try `git init` to see why.",
     "init.next": "Next:",
     "init.next.lead": 'lead add "Harbour Tools" --contact "Ann Lee" --phone "+44 20 5550 0100"',
-    "init.next.next": "next",
-    "init.next.show": "playbook show",
 }

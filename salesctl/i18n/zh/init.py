@@ -22,6 +22,4 @@ SENTENCES: dict[str, str] = {
     "init.git.failed": "git 没能在这里建仓库，也能使用；运行 `git init` 可看到原因。",
     "init.next": "接下来：",
     "init.next.lead": 'lead add "华信精密机械" --contact "李敏" --phone "138-0000-0000"',
-    "init.next.next": "next",
-    "init.next.show": "playbook show",
 }
