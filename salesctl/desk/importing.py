@@ -104,15 +104,6 @@ def carry_in(workspace: Workspace, source: Source, planned: Plan, watched: Watch
     return planned, ids
 
 
-def write_set_aside(path: Path, data: bytes) -> None:
-    """The list of set-aside rows, written before anything else is. Raises Broken (exit code 5): nothing has changed."""
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        problem = Problem("intake.out_not_written", {"reason": error.strerror or str(error)}, Place(str(path)))
-        raise Broken(problem, exit_code=5) from None
-
-
 def _changes(workspace: Workspace, planned: Plan, watched: Watched) -> tuple[tuple[str, ...], list[Change]]:
     changes = _team_changes(workspace, planned.intake)
     ids: list[str] = []

@@ -11,7 +11,7 @@ import typer
 from salesctl.commands._session import customers_of, workspace_of
 from salesctl.core.intake import Draft, Intake, SetAside
 from salesctl.core.problems import Broken, Problem
-from salesctl.desk.importing import Plan, Source, carry_in, open_source, plan, write_set_aside
+from salesctl.desk.importing import Plan, Source, carry_in, open_source, plan
 from salesctl.desk.opening import Workspace
 from salesctl.i18n import problem_text, say
 from salesctl.render import console, problems
@@ -39,7 +39,7 @@ def command(
     ids: tuple[str, ...] = ()
     if not dry_run:
         if out is not None and intake.aside:
-            write_set_aside(out, _set_aside(source, intake).encode())
+            _write_set_aside(out, source, intake)
         planned, ids = carry_in(workspace, source, planned, _watched)
         if ids:
             console.mark_saved()
@@ -50,20 +50,28 @@ def command(
 def _refuse_out(out: Path | None, path: Path) -> None:
     if out is None:
         return
-    if out.suffix.lower() != ".csv":
-        raise Broken(Problem("intake.out_not_csv", {"value": str(out)}), exit_code=2)
+    if out.suffix.lower() not in (".csv", ".xlsx"):
+        raise Broken(Problem("intake.out_kind", {"value": str(out)}), exit_code=2)
     if out.exists() and path.exists() and out.samefile(path):
         raise Broken(Problem("intake.out_is_table", {"value": str(out)}), exit_code=2)
 
 
-def _set_aside(source: Source, intake: Intake) -> str:
-    """The bad rows in the table's own columns, with the reason behind them."""
+def _write_set_aside(out: Path, source: Source, intake: Intake) -> None:
+    """The bad rows in the table's own columns, with the reason behind them. Raises Broken: nothing has been written."""
     from salesctl.core.intake import REASON
-    from salesctl.render.csv import rows_csv
 
     heads = [head for head in source.head if head and head not in REASON]
     rows = [[*(one.row.cells.get(head, "") for head in heads), _reasons(one)] for one in intake.aside]
-    return rows_csv([*heads, say("intake.reason")], rows)
+    heads.append(say("intake.reason"))
+    if out.suffix.lower() == ".xlsx":
+        from salesctl.exports.xlsx import write_sheet
+
+        write_sheet(out, say("intake.reason"), heads, rows)
+        return
+    from salesctl.render.csv import rows_csv
+    from salesctl.render.sending import write_csv
+
+    write_csv(out, rows_csv(heads, rows))
 
 
 def _reasons(aside: SetAside) -> str:

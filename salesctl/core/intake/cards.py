@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 
+from salesctl.core.cells import unguarded
 from salesctl.core.customers import plain_name
 from salesctl.core.events import Value
 from salesctl.core.intake.reach import phone_and_email, reach_of
@@ -56,11 +57,11 @@ def _person(said: Mapping[str, str], before: Mapping[str, str]) -> dict[str, Val
 
 
 def _same(key: str, one: Value | None, other: Value) -> bool:
-    """Equal as people read them: blanks at the ends of lines and the width of a name make no difference."""
+    """Equal as people read them: no blanks at the ends of lines, no width of a name, no guard against formulas."""
     if not isinstance(one, str) or not isinstance(other, str):
         return one == other
     return plain_name(one) == plain_name(other) if key == "name" else _tidy(one) == _tidy(other)
 
 
 def _tidy(text: str) -> str:
-    return "\n".join(line.rstrip() for line in unicodedata.normalize("NFC", text).strip().splitlines())
+    return unguarded("\n".join(line.rstrip() for line in unicodedata.normalize("NFC", text).strip().splitlines()))

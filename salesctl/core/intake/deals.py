@@ -12,7 +12,7 @@ from datetime import datetime
 from salesctl.core.events import Event, Value
 from salesctl.core.intake.cells import World
 from salesctl.core.intake.reading import Told
-from salesctl.core.moves import moment
+from salesctl.core.plain import moment
 from salesctl.core.problems import Problem
 from salesctl.core.state import Deal, State
 from salesctl.core.values import plain_decimal
@@ -31,8 +31,13 @@ def standing_deal(state: State) -> Deal | None:
 
 
 def entering(world: World, told: Told, number: int) -> list[Event]:
-    """The events of a deal that comes in: where it stood, and the next follow-up."""
+    """The events of a deal that comes in: where it stood, and the next follow-up.
+
+    One that is under way and has no stage stands in the first: there the process takes it up.
+    """
     said = {**told.deal, "ref": told.ref, "playbook": world.playbook.mark}
+    if said.get("status", "open") in ("open", "nurture"):
+        said.setdefault("stage", world.playbook.stage_order[0])
     if said.get("status") == "open":
         del said["status"]
     said.setdefault("owner", world.who)

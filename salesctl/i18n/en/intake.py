@@ -42,8 +42,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "intake.not_money": ("“{column}”: “{value}” is no amount.", "Write for example 1200000, 1,200,000 or 120万."),
     "intake.nothing_written": ("Nothing was written: {count} {count|row|rows} must be looked at first.", "Correct the table and run the command again; or add --errors OUT.csv: then the good rows come in, and these go there with the reason."),
     "intake.out_is_table": ("{value} is the table itself.", "Give the list of set-aside rows a name of its own."),
-    "intake.out_not_csv": ("The list of set-aside rows is written as CSV; {value} does not end so.", "Let its name end with .csv; spreadsheets open it."),
-    "intake.out_not_written": ("Nothing was changed: the list of set-aside rows cannot be written ({reason}).", "Name another folder, or close the file where it is open."),
+    "intake.out_kind": ("The list of set-aside rows is written as CSV or Excel; {value} ends otherwise.", "Let its name end with .csv or .xlsx."),
     "intake.person_id_taken": ("“{column}”: {value} would get the id {id}, which is that of {other}.", "Take this person in with `team add` under another id, and write that id."),
     "intake.phone_cut": ("“{column}”: the spreadsheet has shortened the number to {value}; its last digits are lost.", "Format the column as text and write the number again."),
     "intake.several_known": ("“{column}”: several customers have this name: {candidates}.", "Give them different names, or take the row out."),
@@ -60,7 +59,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
 SENTENCES: dict[str, str] = {
     "help.lead_import": "Bring in a table of customers: the ten columns of the register as they are, or any table with a map.\nA customer who is here already is changed, everybody else added; the same table again writes nothing. CSV (UTF-8 or GB18030) or Excel (.xlsx).",
     "help.lead_import.dry_run": "Only show what would be written.",
-    "help.lead_import.errors": "A CSV file for the rows that cannot come in, with the reason; the good ones then come in.",
+    "help.lead_import.errors": "A file (.csv or .xlsx) for the rows that cannot come in, with the reason; the good ones then come in.",
     "help.lead_import.file": "The table.",
     "help.lead_import.map_": "What the columns of another table are: see docs/importing.md.",
     "intake.changed": "changed",

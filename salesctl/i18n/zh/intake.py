@@ -39,8 +39,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "intake.not_money": ("“{column}”：“{value}”不是金额。", "例如写 1200000、1,200,000 或 120万。"),
     "intake.nothing_written": ("没有写入任何内容：有 {count} 行需要先处理。", "请改正表格后再执行；或加上 --errors OUT.csv：正确的行先导入，这些行连同原因写入该文件。"),
     "intake.out_is_table": ("{value} 就是要导入的表。", "请给搁置的行另取一个文件名。"),
-    "intake.out_not_csv": ("搁置的行以 CSV 写出，{value} 不是这个后缀。", "请以 .csv 结尾，表格软件可以打开。"),
-    "intake.out_not_written": ("没有任何改动：无法写出搁置的行（{reason}）。", "请换一个文件夹，或先关闭已打开的文件。"),
+    "intake.out_kind": ("搁置的行写成 CSV 或 Excel，{value} 不是这样的后缀。", "请以 .csv 或 .xlsx 结尾。"),
     "intake.person_id_taken": ("“{column}”：{value} 会得到 id {id}，而它已属于 {other}。", "请用 `team add` 以另一个 id 录入此人，再写那个 id。"),
     "intake.phone_cut": ("“{column}”：表格软件把号码缩成了 {value}，末几位已丢失。", "请把该列设为文本格式，重新填写号码。"),
     "intake.several_known": ("“{column}”：有多位客户同名：{candidates}。", "请让名称区分开，或去掉这一行。"),
@@ -57,7 +56,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
 SENTENCES: dict[str, str] = {
     "help.lead_import": "导入客户表：登记表的十列直接导入，其他表配一个映射文件。\n已有的客户会更新，其余新增；同一张表再导一次不会写入任何内容。支持 CSV（UTF-8 或 GB18030）和 Excel（.xlsx）。",
     "help.lead_import.dry_run": "只预览将要写入的内容。",
-    "help.lead_import.errors": "把不能导入的行连同原因写入这个 CSV 文件，其余的行照常导入。",
+    "help.lead_import.errors": "把不能导入的行连同原因写入这个文件（.csv 或 .xlsx），其余的行照常导入。",
     "help.lead_import.file": "要导入的表。",
     "help.lead_import.map_": "说明其他表各列含义的映射文件，见 docs/importing.zh.md。",
     "intake.changed": "更新",
