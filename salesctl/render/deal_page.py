@@ -69,12 +69,9 @@ def owed(world: World, items: Sequence[Item]) -> None:
 def table(field: Field, body: list[list[str]], indent: str = "  ") -> None:
     """A list's rows under its title, without the columns that nobody filled."""
     used = [at for at in range(len(field.columns)) if any(row[at] for row in body)]
-    note = f" {say('dossier.internal')}" if field.internal else ""
-    page.tell(f"{text(field.title)}{note}", "dim", indent=indent)
-    heads = [
-        text(field.columns[at].title) + (say("dossier.internal") if field.columns[at].internal else "") for at in used
-    ]
-    page.rows(heads, [[row[at] for at in used] for row in body], indent=f"{indent}  ")
+    page.tell(_title(field), "dim", indent=indent)
+    heads, cells = [_title(field.columns[at]) for at in used], [[row[at] for at in used] for row in body]
+    page.rows(heads, cells, indent=f"{indent}  ")
 
 
 def status(world: World, deal: Deal) -> str:
@@ -185,7 +182,7 @@ def _kept(deal: Deal, line: Line, occurrence: Occurrence | None) -> StepState:
 
 
 def _form(world: World, one: Filled) -> None:
-    names = " ".join(f"《{text(form)}》" for form in one.forms)
+    names = " ".join(say("dossier.form", title=form) for form in one.forms)
     parts = [say("dossier.filled", at=one.at, who=shown_person(world.team, one.by))]
     parts += [text(one.outcome)] if one.outcome else []
     parts += [say("dossier.round", round=one.round)] if one.round > 1 else []
@@ -195,5 +192,9 @@ def _form(world: World, one: Filled) -> None:
         if field.type == "list":
             table(field, rows(field, value, world.team), "    ")
         else:
-            note = f" {say('dossier.internal')}" if field.internal else ""
-            page.tell(answer(field, value, world.team), label=f"{text(field.title)}{note}", indent="    ", mark="dim")
+            page.tell(answer(field, value, world.team), label=_title(field), indent="    ", mark="dim")
+
+
+def _title(field: Field) -> str:
+    """What only we may see is marked as such: the page may be read beside a customer."""
+    return say("dossier.internal", title=field.title) if field.internal else text(field.title)

@@ -40,7 +40,8 @@ SENTENCES: dict[str, str] = {
     "dossier.forms": "Forms",
     "dossier.filled": "{at} · {who}",
     "dossier.corrected": "corrected {count} {count|time|times}",
-    "dossier.internal": "(internal)",
+    "dossier.form": "“{title}”",
+    "dossier.internal": "{title} (internal)",
     "dossier.history": "History",
     "dossier.no_deal": "No deal.",
 }

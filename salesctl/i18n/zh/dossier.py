@@ -40,7 +40,8 @@ SENTENCES: dict[str, str] = {
     "dossier.forms": "表单",
     "dossier.filled": "{at} · {who}",
     "dossier.corrected": "更正过 {count} 次",
-    "dossier.internal": "（内部）",
+    "dossier.form": "《{title}》",
+    "dossier.internal": "{title}（内部）",
     "dossier.history": "历史",
     "dossier.no_deal": "没有商机。",
 }
