@@ -40,6 +40,11 @@ def _built(events: Iterator[Any], file: str) -> Node:
     return builder.finish()
 
 
+def _as_typed(tag: str) -> str:
+    """`!!name`, as it stands in the file, for what the parser has made `tag:yaml.org,2002:name` of."""
+    return tag.replace("tag:yaml.org,2002:", "!!", 1)
+
+
 class _Open:
     """A collection whose end has not come yet."""
 
@@ -172,7 +177,7 @@ class _Builder:
             self._problem("yaml.anchor", place, name=str(event.anchor))
         tag = event.tag
         if tag:
-            self._problem("yaml.tag", place, tag=str(tag))
+            self._problem("yaml.tag", place, tag=_as_typed(str(tag)))
 
     def _problem(self, code: str, place: Place, **params: str | int) -> None:
         self.problems.append(Problem(code, params, place))

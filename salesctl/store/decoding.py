@@ -81,6 +81,8 @@ def _conflict(file: str, line: int, marker: str, until: int) -> Problem:
 
 
 def _controls(text: str, file: str) -> list[Problem]:
+    if "\r" in text and "\n" not in text:
+        return [Problem("yaml.carriage_returns", {}, place_of(text, text.index("\r"), file))]
     problems: list[Problem] = []
     for match in _CONTROL.finditer(text):
         params = {"char": f"U+{ord(match[0]):04X}"}

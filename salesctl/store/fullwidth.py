@@ -14,6 +14,7 @@ _ANY = re.compile("[：，“”‘’－｛｝［］＃　\xa0]")
 _WORD = r"[a-z_][a-z0-9_.]*"
 _KEY_LINE = re.compile(rf"\s*(?:[-－][\s　]+)*[“\"]?{_WORD}[”\"]?\s*(?:：|[:：]　)|－|-　")
 _FLOW_KEY = re.compile(rf"，[\s　]*[“\"]?{_WORD}[”\"]?\s*[:：]")
+_FLOW_START = re.compile(rf"{_WORD}[\s　]*：.*，[\s　]*{_WORD}$")
 _INDENT = re.compile("^[ 　\xa0]*[　\xa0][ 　\xa0]*")
 _DASH = re.compile("^( *)(?:－[ 　]*|-　[ 　]*)")
 _KEY = re.compile("^( *(?:- +)*)([^\\s:：{}\\[\\]#，][^:：{}\\[\\]#，]{0,60}?)(?:[ 　]*：[ 　]*|:[ 　]*　[ 　]*)")
@@ -65,7 +66,8 @@ def problem_at(line: int, lines: list[str], file: str) -> Problem | None:
     found = correct(lines[line - 1])
     if found is None:
         return None
-    params = {"char": found.char, "fixed": found.fixed.strip()}
+    char = f"{found.char} (U+{ord(found.char):04X})" if found.char.isspace() else found.char
+    params = {"char": char, "fixed": found.fixed.strip()}
     return Problem("yaml.fullwidth", params, Place(file, line, found.column))
 
 
@@ -119,7 +121,8 @@ def _in_pair(key: Scalar, value: Node, flow: bool, lines: list[str]) -> set[int]
 
 
 def _bad_key(text: str, alone: bool) -> bool:
-    return bool(text) and (text[0] in "“‘”’－｛［　\xa0" or text[-1] in "“‘”’　\xa0" or (alone and "：" in text))
+    swallowed = (alone and "：" in text) or _FLOW_START.match(text)
+    return bool(text) and bool(text[0] in "“‘”’－｛［　\xa0" or text[-1] in "“‘”’　\xa0" or swallowed)
 
 
 def _line(node: Node) -> int:

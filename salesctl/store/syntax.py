@@ -25,6 +25,8 @@ _MEANINGS = (
     (r"sequence entries|mapping keys|expected key|expected '-'|block end|indentation|document start", "yaml.indent"),
 )
 
+#: `name: *x` at the end of what was read: whatever follows can't belong to it.
+_NAMED = re.compile(r"(?:^|[:\-,\[{]) *(\*[^\s,\[\]{}]+)\s+$")
 _BLAMED_ON_START = {
     "yaml.open_quote", "yaml.open_bracket", "yaml.no_colon", "yaml.tag", "yaml.alias", "yaml.anchor"
 }  # fmt: skip
@@ -74,8 +76,12 @@ def _meaning(error: YamlError, lines: list[str], file: str) -> Problem:
     line = min(line, len(lines))
     shown = lines[line - 1]
     params = {"text": shown.strip()[:80], "char": shown[column - 1 : column]}
-    if code == "yaml.indent" and re.search(r"[\"'\]}]\s*$", shown[: column - 1]):
+    named = _NAMED.search(shown[: column - 1]) if code in ("yaml.indent", "yaml.after_quote") else None
+    if named:
+        code, column = "yaml.alias", named.start(1) + 1
+    elif code == "yaml.indent" and re.search(r"[\"'\]}]\s*$", shown[: column - 1]):
         code = "yaml.after_quote"
     if code in ("yaml.tag", "yaml.alias", "yaml.anchor"):
-        params = {"tag": shown[column - 1 :].strip()[:40], "name": shown[column - 1 :].strip()[1:40]}
+        first = (shown[column - 1 :].split() or [""])[0][:40]
+        params = {"tag": first, "name": first[1:]}
     return Problem(code, params, Place(file, line, column))

@@ -13,8 +13,8 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "An id has eight of 0-9 and a-z without i, l, o, u. Take it from the end of the file's name.",
     ),
     "record.bad_name": (
-        "The customer's name must be one line of at most {most} characters.",
-        "Shorten it; the rest may stand under another key.",
+        "The customer's name must be one line of at most {most} characters, none of them invisible.",
+        "Shorten it, or delete the control characters; the rest may stand under another key.",
     ),
     "record.bad_time": (
         "{key} is no moment with an offset: {text}",

@@ -29,6 +29,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "The file begins with a byte order mark; the next save leaves it out.",
         "Nothing to do. To avoid it, save as UTF-8 without BOM.",
     ),
+    "yaml.carriage_returns": (
+        "The file has the line ends of an old Mac (CR alone): all of it would be one line.",
+        "Set the line ends of the editor to LF and save it again.",
+    ),
     "yaml.colon_in_text": (
         "A colon followed by a space stands inside a text, or the line is indented too far: {text}",
         "Put the text in quotes, or line the key up with those above it.",
@@ -53,7 +57,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "The key {key} stands here for the second time; the first is in line {first}.",
         "Keep one of the two. After a merge, look at both: one may hold what a colleague added.",
     ),
-    "yaml.empty": ("The file is empty.", "Restore it from git."),
+    "yaml.empty": ("The file is empty.", "Restore it from git; if it is a new one, fill it in and save it."),
     "yaml.fullwidth": ("The full-width {char} has no meaning to YAML here.", "Write: {fixed}"),
     "yaml.gbk": (
         "The file is saved as GBK (GB18030), not as UTF-8.",

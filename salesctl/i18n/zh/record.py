@@ -9,7 +9,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "编号由数字、连字符和五个字母数字组成，如 14-t3wex；删去这一行会得到建议的编号。",
     ),
     "record.bad_id": ("{text} 不是客户编号。", "编号是 0-9 和 a-z（不含 i、l、o、u）中的八个，请照文件名末尾填写。"),
-    "record.bad_name": ("客户名称必须是一行，最多 {most} 个字符。", "请缩短，其余内容可写在别的键下。"),
+    "record.bad_name": (
+        "客户名称必须是一行，最多 {most} 个字符，不含看不见的控制字符。",
+        "请缩短，或删去这些字符；其余内容可写在别的键下。",
+    ),
     "record.bad_time": ("{key} 不是带时区的时刻：{text}", "请写成 2026-03-02T09:10+08:00 的形式。"),
     "record.contact": ("联系人必须由“键: 文字”组成。", "请写成 - {name: …, phone: …}。"),
     "record.contacts": ("contacts 必须是列表。", "每位联系人以短横开头：- {name: …, phone: …}。"),

@@ -20,6 +20,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "文件开头有字节顺序标记（BOM），下次保存时会去掉。",
         "不必处理；想避免的话，请存为不带 BOM 的 UTF-8。",
     ),
+    "yaml.carriage_returns": (
+        "文件的换行是旧式 Mac 的（只有 CR），整个文件会被当作一行。",
+        "请把编辑器的换行设为 LF，再保存一次。",
+    ),
     "yaml.colon_in_text": ("文字中间出现了冒号加空格，或这一行缩进过深：{text}", "请给文字加引号，或与上面的键对齐。"),
     "yaml.conflict_marker": (
         "这里有 git 未解决的冲突，直到第 {until} 行（{marker}）。",
@@ -35,7 +39,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "键 {key} 在这里第二次出现，第一次在第 {first} 行。",
         "请只留一个；若刚合并过，请两处都看，其中一处可能是同事加的内容。",
     ),
-    "yaml.empty": ("文件是空的。", "请从 git 恢复。"),
+    "yaml.empty": ("文件是空的。", "请从 git 恢复；若是新写的文件，请填上内容并保存。"),
     "yaml.fullwidth": ("这里的全角 {char} 在 YAML 中没有意义。", "请写成：{fixed}"),
     "yaml.gbk": ("文件是用 GBK（GB18030）保存的，不是 UTF-8。", "请在编辑器中打开，选择“以编码保存”，再选 UTF-8。"),
     "yaml.indent": ("这一行与上面各行没有对齐：{text}", "请用空格与相邻各行对齐。"),
