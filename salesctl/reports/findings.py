@@ -9,7 +9,7 @@ from salesctl.core.conformance import findings
 from salesctl.core.customers import core_name, likely_same, phones_of, plain_phone
 from salesctl.core.problems import Place, Problem
 from salesctl.core.values import looks_odd
-from salesctl.reports.material import Read, World
+from salesctl.reports.material import Read, World, stage_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,10 @@ def of_process(world: World, customer: Read) -> Iterator[Found]:
     for one in findings(world.playbook, customer.record, world.calendars, world.now, world.team):
         place = Place(customer.file, one.event.line if one.event else None)
         command = (one.problem.command or "").replace("{customer}", customer.id) or None
-        problem = replace(one.problem, where=place, severity=one.severity, command=command)
+        params = dict(one.problem.params)
+        if "stage" in params and isinstance(params["stage"], str):
+            params["stage"] = stage_title(world.playbook, params["stage"])
+        problem = replace(one.problem, params=params, where=place, severity=one.severity, command=command)
         yield Found(problem, customer.id, customer.name, one.deal, one.event.id if one.event else None)
 
 

@@ -92,3 +92,17 @@ def test_a_broken_file_is_named_and_the_rest_is_there(registered: Any) -> None:
 
 def test_an_empty_register_has_its_heads(place: Any) -> None:
     assert rows(place.run("report", "register", "--csv", "--lang", "zh").out) == [ZH]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_import_takes_the_register_back_in_both_languages(registered: Any, tmp_path: Any, lang: str) -> None:
+    file = tmp_path / "register.csv"
+    registered.run("report", "register", "--out", str(file), "--lang", lang)
+    for customer in (registered.root / "customers").iterdir():
+        customer.unlink()
+    assert registered.run("lead", "import", str(file)).code == 0
+    again = registered.json("report", "register")["rows"]
+    assert {tuple(row[place] for place in (1, 3, 6, 7, 8, 9)) for row in again} == {
+        ("宏远", None, None, "lead", "孙丽", None),
+        ("华信", "李敏", "=1+1", "lead", "王磊", "2026-03-06T10:00:00+08:00"),
+    }
