@@ -12,8 +12,8 @@ from salesctl.commands._session import found_in, workspace_of
 from salesctl.commands.lead.add import settings_of
 from salesctl.core.commands import Correct
 from salesctl.core.customers import name_problem
-from salesctl.core.decide import card_fields
 from salesctl.core.events import Value
+from salesctl.core.filling import card_fields
 from salesctl.core.naming import one_of
 from salesctl.core.problems import Broken
 from salesctl.core.values import plain_decimal

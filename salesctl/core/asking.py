@@ -20,7 +20,8 @@ CARD_KEYS = ("name", "industry", "size", "founded", "contacts", "need", "tags")
 @dataclass(frozen=True, slots=True)
 class Question:
     """One field that is asked. ``known``: what another form says and is taken where nothing else is given;
-    ``last``: what this form said the last time, only a proposal."""
+    ``last``: what this form said the last time, only a proposal.
+    """
 
     form: Form
     field: Field
@@ -61,7 +62,9 @@ def is_complete(field: Field, value: Value | None) -> bool:
         return True
     needed = [column.id for column in field.columns if not column.required or column.required[0].then]
     rows = [row for row in value if isinstance(row, Mapping)]
-    return len(rows) >= (field.min_rows or 1) and all(row.get(name) not in (None, "", ()) for row in rows for name in needed)
+    return len(rows) >= (field.min_rows or 1) and all(
+        row.get(name) not in (None, "", ()) for row in rows for name in needed
+    )
 
 
 def proposal(playbook: Playbook, state: State, deal: Deal, field: Field) -> Value | None:

@@ -93,7 +93,6 @@ class Undo(Command):
     because: str | None = None
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correct(Command):
     """Change facts of the card (None removes one) and plain facts of the deal."""

@@ -40,7 +40,8 @@ class Literally:
 @dataclass(frozen=True, slots=True)
 class Fact:
     """Something known of the deal: grade, kind, amount, status, stage, number of holds, days with an attempt (tries),
-    kinds of attempt (ways), round of the step that asks, outcome that is being given."""
+    kinds of attempt (ways), round of the step that asks, outcome that is being given.
+    """
 
     name: FactName
 

@@ -34,15 +34,26 @@ class Finding:
     deal: int | None = None
 
 
-def findings(playbook: Playbook, record: Record, calendars: Calendars, now: datetime, team: Team | None = None) -> tuple[Finding, ...]:
+def findings(
+    playbook: Playbook, record: Record, calendars: Calendars, now: datetime, team: Team | None = None
+) -> tuple[Finding, ...]:
     """Everything a history shows that today's rules would not have allowed, in order of meaning."""
     state, ordered = begin(record.history, record.card)
     found: list[Finding] = []
     for event in ordered:
-        about = list(_about(playbook, state, ordered, event, calendars, now, team or Team())) if event.id not in state.undone else []
+        about = (
+            list(_about(playbook, state, ordered, event, calendars, now, team or Team()))
+            if event.id not in state.undone
+            else []
+        )
         odd = evolve(playbook, state, event)
         if odd is not None:
-            params = {"what": event.what, "step": event.step or "", "grade": event.data.get("grade") or "", "to": event.data.get("to") or ""}
+            params = {
+                "what": event.what,
+                "step": event.step or "",
+                "grade": event.data.get("grade") or "",
+                "to": event.data.get("to") or "",
+            }
             about = [Finding(Problem(odd, params), "warn", event, event.deal)]
         found.extend(about)
     found.extend(_backdated(ordered))
@@ -99,10 +110,14 @@ def _standing(playbook: Playbook, state: State, calendars: Calendars, now: datet
         if deal.going:
             yield from _steps_standing(Clocks(playbook, state, deal, calendars), now)
         if deal.playbook is not None and deal.playbook != playbook.mark:
-            yield Finding(problem("deal.other_playbook", mark=deal.playbook, here=playbook.mark), "info", deal.opened, deal.number)
+            yield Finding(
+                problem("deal.other_playbook", mark=deal.playbook, here=playbook.mark), "info", deal.opened, deal.number
+            )
         hold = deal.held
         if hold is not None and deal.going and hold.stated_end is not None and hold.stated_end < now:
-            yield Finding(problem("hold.over", "resume {customer}", until=hold.stated_end), "info", hold.event, deal.number)
+            yield Finding(
+                problem("hold.over", "resume {customer}", until=hold.stated_end), "info", hold.event, deal.number
+            )
         if deal.status in ("lost", "void") and deal.finished is not None:
             yield Finding(problem("deal.closed_and_finished", status=deal.status), "warn", deal.finished, deal.number)
 
@@ -115,8 +130,22 @@ def _steps_standing(clocks: Clocks, now: datetime) -> Iterator[Finding]:
             continue
         conditional = step.condition is not None and holds(step.condition, progress.facts(step.id)) is True
         if conditional and progress.passed(step.id) and not deal.imported:
-            yield Finding(problem("step.applies_after_all", f"back {{customer}} {step.stage} --because …", step=step.title), "info", None, deal.number)
-        if step.lapses is not None and progress.standing(step.id) == "open" and (due := clocks.of_step(step.id).due) is not None:
+            yield Finding(
+                problem("step.applies_after_all", f"back {{customer}} {step.stage} --because …", step=step.title),
+                "info",
+                None,
+                deal.number,
+            )
+        if (
+            step.lapses is not None
+            and progress.standing(step.id) == "open"
+            and (due := clocks.of_step(step.id).due) is not None
+        ):
             lapsed = reckon(step.lapses, due, clocks.calendars[""]).at
             if lapsed < now:
-                yield Finding(problem("step.lapsed", "close {customer} lost --because …", step=step.title, at=lapsed), "info", None, deal.number)
+                yield Finding(
+                    problem("step.lapsed", "close {customer} lost --because …", step=step.title, at=lapsed),
+                    "info",
+                    None,
+                    deal.number,
+                )

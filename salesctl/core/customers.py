@@ -49,7 +49,7 @@ def core_name(name: str) -> str:
 def plain_phone(phone: str) -> str:
     """The digits of a telephone number, without the country's 86."""
     digits = re.sub(r"\D", "", unicodedata.normalize("NFKC", phone))
-    return digits[2:] if digits.startswith("86") and len(digits) == 13 else digits  # noqa: PLR2004  86 and eleven digits
+    return digits[2:] if digits.startswith("86") and len(digits) == 13 else digits
 
 
 def likely_same(name: str, phones: Iterable[str], card: Mapping[str, Value]) -> str | None:

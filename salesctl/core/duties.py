@@ -11,10 +11,11 @@ from datetime import date, datetime
 
 from salesctl.core.arithmetic import reckon
 from salesctl.core.calendar import Calendar
-from salesctl.core.clocks import Calendars, Clocks, as_day
+from salesctl.core.clocks import Calendars, Clocks
 from salesctl.core.conditions import FieldRef, choose, holds
 from salesctl.core.events import Value
 from salesctl.core.facts import DealFacts, form_value
+from salesctl.core.plain import as_day
 from salesctl.core.playbook import Amount, Duty, Playbook, Term
 from salesctl.core.recurrence import NamedDay, occurrences
 from salesctl.core.state import Deal, DutyDone, State, Values

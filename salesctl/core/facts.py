@@ -11,8 +11,9 @@ from decimal import Decimal
 
 from salesctl.core.conditions import Fact, FieldRef, Known, Literally, Measure, Operand, OutcomeOf
 from salesctl.core.events import Value
+from salesctl.core.plain import as_decimal
 from salesctl.core.playbook import Field, Playbook
-from salesctl.core.state import Deal, Occurrence, State, StepState, Values, as_decimal
+from salesctl.core.state import Deal, Occurrence, State, StepState, Values
 
 NUMBERS = ("number", "money")
 
@@ -106,7 +107,9 @@ class DealFacts:
 
     def _sum_of_form(self, form: str) -> Decimal | None:
         found = [
-            as_decimal(self.raw(FieldRef(form, one.id))) for one in self.playbook.forms[form].fields if one.type in NUMBERS
+            as_decimal(self.raw(FieldRef(form, one.id)))
+            for one in self.playbook.forms[form].fields
+            if one.type in NUMBERS
         ]
         known = [number for number in found if number is not None]
         return sum(known, Decimal(0)) if known else None

@@ -32,7 +32,9 @@ def one_of(wanted: str, names: Mapping[str, Text | str], kind: str, exit_code: i
     if len(found) == 1:
         return found[0]
     if found:
-        raise Broken(Problem("name.ambiguous", {"kind": kind, "name": wanted, "candidates": found}), exit_code=exit_code)
+        raise Broken(
+            Problem("name.ambiguous", {"kind": kind, "name": wanted, "candidates": found}), exit_code=exit_code
+        )
     known = {fold(words): name for name, text in names.items() for words in _spellings(name, text)}
     near = get_close_matches(fold(wanted), known, n=1, cutoff=0.5)
     params = {"kind": kind, "name": wanted, "near": known[near[0]] if near else "", "candidates": tuple(names)[:20]}
@@ -48,7 +50,9 @@ def step_names(playbook: Playbook, *, also: bool = True) -> Mapping[str, Text]:
     return names
 
 
-def read_step(playbook: Playbook, wanted: str, stage: str | None = None, *, also: bool = True) -> tuple[str, int | None]:
+def read_step(
+    playbook: Playbook, wanted: str, stage: str | None = None, *, also: bool = True
+) -> tuple[str, int | None]:
     """The step meant, and the number behind a stroke: ``change_order/2``. Of several, the only one of ``stage`` is meant."""
     name, stroke, number = wanted.partition("/")
     if stroke and not number.isdecimal():

@@ -16,7 +16,7 @@ from salesctl.core.clocks import Calendars, Clock, Clocks
 from salesctl.core.conditions import choose
 from salesctl.core.duties import Owed, owed
 from salesctl.core.events import Value
-from salesctl.core.moves import moment, text
+from salesctl.core.plain import moment, text
 from salesctl.core.playbook import Field, Ladder, Playbook, Strength, Text
 from salesctl.core.state import Deal, Occurrence, State
 from salesctl.core.team import Team
@@ -106,7 +106,9 @@ def _of_deal(
                     yield from _of_step(inner, name, inner.of_step(name), now, team, one)
     yield from _plan(deal)
     if (hold := deal.held) is not None and hold.stated_end is not None:
-        yield Obligation(deal.number, "hold", None, {}, playbook.owner_role, deal.owner, deal.owner, hold.start, hold.stated_end)
+        yield Obligation(
+            deal.number, "hold", None, {}, playbook.owner_role, deal.owner, deal.owner, hold.start, hold.stated_end
+        )
 
 
 def _of_step(
@@ -118,7 +120,9 @@ def _of_step(
     ladder = choose(step.remind, clocks.facts(name)) if step.remind else playbook.remind
     turn = clock.since
     tries = sum(1 for one in deal.contacts if not one.reached and (turn is None or one.at >= turn))
-    contacts = sum(1 for one in deal.contacts if one.reached and (turn is None or one.at >= (progress.turn(name) or turn)))
+    contacts = sum(
+        1 for one in deal.contacts if one.reached and (turn is None or one.at >= (progress.turn(name) or turn))
+    )
     reminded, told = escalation(ladder or (), clock, deal, contacts, clocks.calendars[""], now)
     for role in asked or (step.by,):
         yield Obligation(
@@ -156,7 +160,10 @@ def escalation(
             reached = False
         elif rung.kind == "percent":
             since = clock.since or clock.due
-            reached = now.astimezone(UTC) >= since.astimezone(UTC) + (clock.due.astimezone(UTC) - since.astimezone(UTC)) * rung.n / 100
+            reached = (
+                now.astimezone(UTC)
+                >= since.astimezone(UTC) + (clock.due.astimezone(UTC) - since.astimezone(UTC)) * rung.n / 100
+            )
         elif rung.amount is None:
             reached = False
         elif rung.kind == "before":

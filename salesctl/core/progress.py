@@ -149,7 +149,11 @@ class Progress:
         kept, approval = self.kept(step.id), self.approval(step)
         if approval is None:
             return ()
-        standing = [verdict for role in approval.roles if self.stands(step, kept, role) and (verdict := latest_verdict(kept, role))]
+        standing = [
+            verdict
+            for role in approval.roles
+            if self.stands(step, kept, role) and (verdict := latest_verdict(kept, role))
+        ]
         return tuple(standing) if len(standing) >= approval.needed else ()
 
     def lost(self, step: Step) -> bool:

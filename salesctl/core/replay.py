@@ -5,17 +5,13 @@ Every event counts, earned or not; only one without meaning changes nothing and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from salesctl.core.changes import HANDLERS
 from salesctl.core.events import VERBS, Event, Value
-from salesctl.core.moves import HANDLERS as MOVES
 from salesctl.core.playbook import Playbook
 from salesctl.core.state import State
-from salesctl.core.steps import HANDLERS as STEPS
-
-Handler = Callable[[Playbook, State, Event], str | None]
-_HANDLERS: Mapping[str, Handler] = {**MOVES, **STEPS}
 
 
 def replay(playbook: Playbook, events: Iterable[Event], card: Mapping[str, Value] | None = None) -> State:
@@ -45,7 +41,7 @@ def evolve(playbook: Playbook, state: State, event: Event) -> str | None:
         return _odd(state, event, "event.no_deal")
     if deal is not None:
         deal.events.append(event)
-    why = _HANDLERS[event.what](playbook, state, event)
+    why = HANDLERS[event.what](playbook, state, event)
     return _odd(state, event, why) if why else None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Literal
 
 from salesctl.core.events import Event, Value
@@ -180,14 +180,3 @@ class State:
     odd: list[tuple[Event, str]] = field(default_factory=list)
     last: Event | None = None
     undone: frozenset[str] = frozenset()
-
-
-def as_decimal(value: Value | None) -> Decimal | None:
-    """The number in a text value; None when there is none."""
-    if not isinstance(value, str):
-        return None
-    try:
-        number = Decimal(value.replace(",", ""))
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None

@@ -19,7 +19,13 @@ from salesctl.core.problems import Broken, Problem
 
 _YES = frozenset({"yes", "y", "true", "1", "是", "有", "对", "√", "✓"})
 _NO = frozenset({"no", "n", "false", "0", "否", "没有", "无", "不", "×"})
-_TIMES = {"亿": Decimal(100_000_000), "万": Decimal(10_000), "千": Decimal(1_000), "w": Decimal(10_000), "k": Decimal(1_000)}
+_TIMES = {
+    "亿": Decimal(100_000_000),
+    "万": Decimal(10_000),
+    "千": Decimal(1_000),
+    "w": Decimal(10_000),
+    "k": Decimal(1_000),
+}
 _LONGEST_NUMBER = 40
 _LONGEST_TEXT = 65_536
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -102,7 +108,9 @@ def pick(choices: Mapping[str, Text], text: str, problem: Callable[..., Broken])
     wanted = fold(text)
     if text in choices:
         return text
-    exact = [name for name, title in choices.items() if wanted in {fold(name), *(fold(words) for words in title.values())}]
+    exact = [
+        name for name, title in choices.items() if wanted in {fold(name), *(fold(words) for words in title.values())}
+    ]
     if len(exact) == 1:
         return exact[0]
     part = [
@@ -167,9 +175,13 @@ def _text(field: Field, raw: str) -> str:
 
 
 def _choices(field: Field, raw: object) -> tuple[Value, ...]:
-    parts: Iterable[object] = re.split(r"[,，、;；]", raw) if isinstance(raw, str) else raw if isinstance(raw, Sequence) else ()
+    parts: Iterable[object] = (
+        re.split(r"[,，、;；]", raw) if isinstance(raw, str) else raw if isinstance(raw, Sequence) else ()
+    )
     names = [str(part).strip() for part in parts if str(part).strip()]
-    return tuple(dict.fromkeys(pick(field.choices, name, lambda code, **more: _wrong(code, field, **more)) for name in names))
+    return tuple(
+        dict.fromkeys(pick(field.choices, name, lambda code, **more: _wrong(code, field, **more)) for name in names)
+    )
 
 
 def _rows(field: Field, raw: object, reading: Reading) -> tuple[Value, ...]:
@@ -188,7 +200,12 @@ def _rows(field: Field, raw: object, reading: Reading) -> tuple[Value, ...]:
         for key, value in one.items():
             name = labels.get(fold(str(key)))
             if name is None:
-                problems.append(Problem("value.unknown_column", {"field": field.title, "column": str(key), "row": place, "candidates": tuple(columns)}))
+                problems.append(
+                    Problem(
+                        "value.unknown_column",
+                        {"field": field.title, "column": str(key), "row": place, "candidates": tuple(columns)},
+                    )
+                )
             elif value not in ("", None):
                 try:
                     row[name] = read_value(columns[name], value, reading)

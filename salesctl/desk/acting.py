@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from salesctl.core.commands import Command, Open
-from salesctl.core.decide import Office, decide
+from salesctl.core.decide import decide
 from salesctl.core.events import Event, Record, Value
+from salesctl.core.office import Office
 from salesctl.core.problems import Problem, Refused
 from salesctl.core.replay import replay
 from salesctl.core.state import State
@@ -57,7 +58,9 @@ def act(workspace: Workspace, found: Found, commands: Sequence[Command]) -> Acte
         new = text.encode()
         if new != customer.data:
             save(workspace.root, [Change(customer.file, customer.data, new)], lock)
-    record = replace(customer.record, card=_card(customer.record.card, card), history=(*customer.record.history, *events))
+    record = replace(
+        customer.record, card=_card(customer.record.card, card), history=(*customer.record.history, *events)
+    )
     return Acted(replace(customer, data=new, record=record), found.number, found.ref, events, hints)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from salesctl.core.events import Value
-from salesctl.core.moves import moment
+from salesctl.core.plain import moment
 from salesctl.core.replay import origin
 from salesctl.core.state import Deal
 from salesctl.reports.material import Read, World, shown_person, stage_cell
@@ -49,7 +49,7 @@ def _row(world: World, place: int, customer: Read) -> tuple[Cell, ...]:
 def _came_in(customer: Read) -> tuple[datetime, str]:
     """The order of the register: as the customers came in; an unknown day stands last."""
     at = origin(customer.state)
-    return (at.astimezone(UTC) if at else datetime.max.replace(tzinfo=UTC)), customer.id
+    return (at.astimezone(UTC) if at else datetime.max.replace(tzinfo=UTC)), customer.name
 
 
 def planned(world: World, deal: Deal) -> datetime | None:

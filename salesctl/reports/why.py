@@ -10,6 +10,7 @@ from typing import Literal, get_args
 from salesctl.core.clocks import Clock, Clocks
 from salesctl.core.conditions import choose
 from salesctl.core.duties import Owed, owed_by_deal
+from salesctl.core.explaining import explain_clock
 from salesctl.core.ledger import LedgerLine, explain, explain_before
 from salesctl.core.playbook import Due, Every, Happening, Step, Text
 from salesctl.core.state import Deal, Occurrence
@@ -98,7 +99,7 @@ def _of_step(world: World, clocks: Clocks, step: Step) -> Reason:
     elif standing == "skipped":
         lines.append(Said("why.skipped"))
     if standing in ("open", "done"):
-        lines.extend(said(clocks.explain(clock, step.id)) or [Said("why.no_deadline")])
+        lines.extend(said(explain_clock(clocks, clock, step.id)) or [Said("why.no_deadline")])
     if step.ours and clock.phrase is not None and "due" in step.ours:
         lines.append(Said("why.ours"))
     end = visit.at if visit else world.now
@@ -125,7 +126,7 @@ def _ledger(clocks: Clocks, one: Owed, rule: Due | Every | None) -> Iterable[Led
     calendar = clocks.calendars[""]
     told: tuple[LedgerLine, ...] = ()
     if isinstance(rule, Due):
-        told = clocks.explain(Clock(one.since, one.due, phrase=rule)) if one.row is None else ()
+        told = explain_clock(clocks, Clock(one.since, one.due, phrase=rule)) if one.row is None else ()
     elif rule is not None and rule.amount is not None and rule.kind == "interval" and one.since is not None:
         pauses = () if one.duty.lasts == "with the customer" else clocks.pauses()
         told = explain(rule.amount, one.since, calendar, pauses)

@@ -29,14 +29,18 @@ def test_a_step_that_was_cut_out_leaves_those_after_it_unearned() -> None:
     story = contract()
     story.history = tuple(event for event in story.history if event.step != "needs.report")
     found = story.found()
-    assert ("step.not_open", "warn", "needs.confirmation") in [(one.problem.code, one.severity, one.event.step) for one in found if one.event]
+    assert ("step.not_open", "warn", "needs.confirmation") in [
+        (one.problem.code, one.severity, one.event.step) for one in found if one.event
+    ]
     assert any(one.problem.code == "advance.undone" for one in found)
 
 
 @pytest.mark.row("3.1")
 def test_a_verdict_that_was_cut_out_leaves_the_advance_unearned() -> None:
     story = contract()
-    story.history = tuple(event for event in story.history if not (event.what == "approved" and event.data.get("as") == "legal"))
+    story.history = tuple(
+        event for event in story.history if not (event.what == "approved" and event.data.get("as") == "legal")
+    )
     assert {one.event.what for one in story.found() if one.event and one.severity == "warn"} >= {"done", "advanced"}
 
 
@@ -44,7 +48,10 @@ def test_a_verdict_that_was_cut_out_leaves_the_advance_unearned() -> None:
 def test_a_back_dated_approval_is_found() -> None:
     story = contract()
     at = datetime.fromisoformat("2026-03-02T09:30+08:00")
-    story.history = tuple(replace(one, at=at) if one.what == "approved" and one.data.get("as") == "finance" else one for one in story.history)
+    story.history = tuple(
+        replace(one, at=at) if one.what == "approved" and one.data.get("as") == "finance" else one
+        for one in story.history
+    )
     codes = {(one.problem.code, one.event.what) for one in story.found() if one.event and one.severity == "warn"}
     assert ("event.too_early", "approved") in codes
     assert ("event.backdated", "approved") in codes
@@ -72,19 +79,30 @@ def test_moves_under_another_version_of_the_playbook_are_information() -> None:
 
 def test_an_event_of_tomorrow_is_found() -> None:
     story = contract()
-    story.history = (*story.history, Event(story.now + timedelta(days=1), OWNER, "noted", data={"text": "…"}, id=f"{len(story.history) + 1}-aaaaa"))
+    story.history = (
+        *story.history,
+        Event(story.now + timedelta(days=1), OWNER, "noted", data={"text": "…"}, id=f"{len(story.history) + 1}-aaaaa"),
+    )
     assert [one.problem.code for one in story.found()] == ["event.in_future"]
 
 
 def test_taking_back_somebody_elses_event_by_hand_is_found() -> None:
     story = contract()
     target = next(one for one in story.history if one.what == "approved")
-    story.history = (*story.history, Event(story.now, OWNER, "undone", data={"event": target.id}, id=f"{len(story.history) + 1}-aaaaa"))
+    story.history = (
+        *story.history,
+        Event(story.now, OWNER, "undone", data={"event": target.id}, id=f"{len(story.history) + 1}-aaaaa"),
+    )
     assert "undo.not_own" in [one.problem.code for one in story.found()]
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.tuples(st.sampled_from(["step", "loop", "contact", "hold", "grade", "back"]), st.integers(1, 60)), max_size=25))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["step", "loop", "contact", "hold", "grade", "back"]), st.integers(1, 60)),
+        max_size=25,
+    )
+)
 def test_what_was_allowed_conforms(moves: list[tuple[str, int]]) -> None:
     """Whatever decide lets happen, in any order and at any pace, check finds earned."""
     story = Story().at("2026-03-02 09:00").opened()

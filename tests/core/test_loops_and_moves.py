@@ -23,9 +23,16 @@ def test_the_name_alone_opens_a_deal_whose_capture_is_done() -> None:
 
 @pytest.mark.row("1.2")
 def test_a_lead_that_does_not_fit_is_closed_with_the_reason_and_one_that_is_early_sleeps() -> None:
-    unfit = Story().at("2026-03-02 09:00").opened().done("lead.screening", outcome="unfit", industry_fit="no", reason="…")
+    unfit = (
+        Story().at("2026-03-02 09:00").opened().done("lead.screening", outcome="unfit", industry_fit="no", reason="…")
+    )
     assert unfit.deal.status == "lost"
-    early = Story().at("2026-03-02 09:00").opened().done("lead.screening", outcome="not_yet", need_or_budget="no", reason="…")
+    early = (
+        Story()
+        .at("2026-03-02 09:00")
+        .opened()
+        .done("lead.screening", outcome="not_yet", need_or_budget="no", reason="…")
+    )
     assert (early.deal.status, early.standing("lead.screening")) == ("nurture", "done")
     early.at("2026-04-02 09:00").moved("resumed")
     assert (early.deal.status, early.standing("lead.screening"), early.round("lead.screening")) == ("open", "open", 2)
@@ -33,10 +40,23 @@ def test_a_lead_that_does_not_fit_is_closed_with_the_reason_and_one_that_is_earl
 
 @pytest.mark.row("1.4")
 def test_unreachable_before_tries_on_three_days_in_two_ways_is_a_warning_and_no_block() -> None:
-    story = Story().at("2026-03-02 09:00").opened().contacted(reached=False).done("lead.first_contact", outcome="unreachable")
+    story = (
+        Story()
+        .at("2026-03-02 09:00")
+        .opened()
+        .contacted(reached=False)
+        .done("lead.first_contact", outcome="unreachable")
+    )
     assert story.deal.status == "nurture"
     assert "rule.broken" in story.hints
-    tried = Story().at("2026-03-02 09:00").opened().contacted(reached=False).at("2026-03-03 09:00").contacted(reached=False, kind="mail")
+    tried = (
+        Story()
+        .at("2026-03-02 09:00")
+        .opened()
+        .contacted(reached=False)
+        .at("2026-03-03 09:00")
+        .contacted(reached=False, kind="mail")
+    )
     tried.at("2026-03-04 09:00").contacted(reached=False).done("lead.first_contact", outcome="unreachable")
     assert tried.hints == ()
 
@@ -64,7 +84,9 @@ def test_losing_holding_sleeping_and_reopening_work_from_every_open_stage(stage:
     assert story.history[-1].data["because"] == "…"
     assert STEP[stage] in story.open()
     # Delivery is owed on the contract's date, whatever happened since; every other clock starts fresh.
-    assert [one.what for one in story.owed() if one.late(story.now) and one.what in story.open() and stage != "delivery"] == []
+    assert [
+        one.what for one in story.owed() if one.late(story.now) and one.what in story.open() and stage != "delivery"
+    ] == []
 
 
 STEP = {
@@ -171,7 +193,9 @@ def test_undo_is_refused_where_others_went_on_from_it() -> None:
 
 @pytest.mark.row("5.1")
 def test_an_unsigned_change_order_blocks_acceptance() -> None:
-    story = in_stage("delivery").until("delivery.acceptance").done("delivery.change_order").done("delivery.change_order")
+    story = (
+        in_stage("delivery").until("delivery.acceptance").done("delivery.change_order").done("delivery.change_order")
+    )
     story.try_done("delivery.acceptance")
     assert story.codes == ("step.held_up", "step.held_up")
     inner = story.playbook.whenevers["delivery.change_order"].steps[0]

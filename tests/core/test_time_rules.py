@@ -20,7 +20,9 @@ def test_an_ungraded_lead_is_to_be_graded_in_four_working_hours_and_counts_as_an
 
 @pytest.mark.row("1.4")
 @pytest.mark.parametrize(("grade", "due"), [("A", "2026-03-03 09:00"), ("B", "2026-03-04 09:00"), ("C", None)])
-def test_the_grade_decides_the_first_answer_in_clock_hours_from_when_the_lead_came_in(grade: str, due: str | None) -> None:
+def test_the_grade_decides_the_first_answer_in_clock_hours_from_when_the_lead_came_in(
+    grade: str, due: str | None
+) -> None:
     story = lead().at("2026-03-02 11:00").graded(grade)
     assert story.due("lead.first_contact") == due
 
@@ -190,7 +192,9 @@ def test_the_weekly_report_is_owed_each_friday_from_the_order_to_acceptance() ->
 
 @pytest.mark.row("5.1")
 def test_completion_is_due_on_the_contracts_date_and_shown_ten_working_days_before() -> None:
-    story = lead().until("contract.draft").done("contract.draft", delivery_date="2026-10-16").until("delivery.completion")
+    story = (
+        lead().until("contract.draft").done("contract.draft", delivery_date="2026-10-16").until("delivery.completion")
+    )
     owed = next(one for one in story.owed() if one.what == "delivery.completion")
     assert (owed.due.strftime("%m-%d %H:%M"), owed.shown_from.strftime("%m-%d")) == ("10-16 18:00", "09-28")  # type: ignore[union-attr]
 
@@ -216,9 +220,18 @@ def test_the_first_visit_is_a_week_after_the_accepted_round() -> None:
 
 @pytest.mark.row("5.2")
 def test_open_items_are_owed_by_their_person_until_closed() -> None:
-    rows = ({"what": "培训", "who": "p.delivery", "by": "2026-04-01"}, {"what": "手册", "who": "p.product", "by": "2026-04-08"})
-    story = lead().until("delivery.acceptance").done("delivery.acceptance", outcome="accepted_with_open_items", open_items=rows)
-    owed = [(one.person, one.due.strftime("%m-%d")) for one in story.owed() if one.what == "delivery.open_items" and one.due]
+    rows = (
+        {"what": "培训", "who": "p.delivery", "by": "2026-04-01"},
+        {"what": "手册", "who": "p.product", "by": "2026-04-08"},
+    )
+    story = (
+        lead()
+        .until("delivery.acceptance")
+        .done("delivery.acceptance", outcome="accepted_with_open_items", open_items=rows)
+    )
+    owed = [
+        (one.person, one.due.strftime("%m-%d")) for one in story.owed() if one.what == "delivery.open_items" and one.due
+    ]
     assert owed == [("p.delivery", "04-01"), ("p.product", "04-08")]
     story.done("delivery.open_items", who="p.delivery")
     assert story.duty("delivery.open_items") == ["2026-04-08 18:00"]
@@ -236,7 +249,11 @@ def test_greetings_are_due_a_working_day_before_the_named_day_for_won_customers(
 def test_greetings_wait_while_a_complaint_is_open_and_a_complaint_has_its_own_clocks() -> None:
     story = lead().through("delivery").at("2026-09-01 10:00").done("care.complaint", who="wang.lei")
     assert story.duty("care.greetings") == []
-    owed = {one.what: one.due.strftime("%m-%d %H:%M") for one in story.owed() if one.what and "complaint" in one.what and one.due}
+    owed = {
+        one.what: one.due.strftime("%m-%d %H:%M")
+        for one in story.owed()
+        if one.what and "complaint" in one.what and one.due
+    }
     assert owed == {"care.complaint.answer": "09-01 15:30"} or owed["care.complaint.answer"] == "09-01 15:30"
 
 

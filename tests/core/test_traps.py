@@ -51,14 +51,22 @@ forms:
 
 def test_only_what_was_reached_gets_a_new_round() -> None:
     story = small(LOOP).done("work.write", "work.send").done("work.answer", outcome="not_like_that")
-    assert [story.round(f"work.{name}") for name in ("write", "send", "answer", "third_time", "later")] == [2, 2, 2, 1, 1]
+    assert [story.round(f"work.{name}") for name in ("write", "send", "answer", "third_time", "later")] == [
+        2,
+        2,
+        2,
+        1,
+        1,
+    ]
     story.done("work.write", "work.send").done("work.answer")
     assert story.open() == ["work.later"]
     assert story.standing("work.third_time") == "skipped"
 
 
 def test_a_form_belongs_to_its_round_and_its_dates_go_with_it() -> None:
-    body = LOOP.replace("{step: send, title: Send, by: seller}", "{step: send, title: Send, by: seller, due: 1wd before paper.day}")
+    body = LOOP.replace(
+        "{step: send, title: Send, by: seller}", "{step: send, title: Send, by: seller, due: 1wd before paper.day}"
+    )
     story = small(body).done("work.write", day="2026-03-20")
     assert story.due("work.send") == "2026-03-19 18:00"
     story.done("work.send").done("work.answer", outcome="not_like_that")
@@ -97,7 +105,11 @@ def test_enough_of_a_set_keeps_its_members_required_until_enough_are_done() -> N
 
 
 def test_a_parallel_branch_outside_the_loop_keeps_its_result_and_one_inside_must_close_again() -> None:
-    story = small(JOIN.replace("    enough: 2\n", "")).done("work.start", "work.a", "work.c").done("work.b", outcome="wrong")
+    story = (
+        small(JOIN.replace("    enough: 2\n", ""))
+        .done("work.start", "work.a", "work.c")
+        .done("work.b", outcome="wrong")
+    )
     assert [story.standing(f"work.{name}") for name in ("a", "b", "c", "finish")] == ["done", "open", "done", "waiting"]
     story.done("work.b")
     assert story.open() == ["work.finish"]
@@ -271,8 +283,12 @@ def test_an_event_without_meaning_changes_nothing_and_is_named() -> None:
 
 
 def test_a_late_start_outside_the_loop_does_not_make_the_second_round_late() -> None:
-    body = LOOP.replace("{step: send, title: Send, by: seller}", "{step: send, title: Send, by: seller, due: 1wd after opened or write}")
-    story = small(body).done("work.write", "work.send").at("2026-03-20 10:00").done("work.answer", outcome="not_like_that")
+    body = LOOP.replace(
+        "{step: send, title: Send, by: seller}", "{step: send, title: Send, by: seller, due: 1wd after opened or write}"
+    )
+    story = (
+        small(body).done("work.write", "work.send").at("2026-03-20 10:00").done("work.answer", outcome="not_like_that")
+    )
     story.done("work.write")
     assert story.due("work.send") == "2026-03-23 18:00"
 

@@ -43,7 +43,13 @@ def test_when_nothing_changed_only_who_said_no_is_asked_again() -> None:
 
 @pytest.mark.row("3.1")
 def test_each_no_and_each_round_stays_in_the_history() -> None:
-    story = submitted().rejected(REVIEW, "legal").done("proposal.improve").rejected(REVIEW, "finance").done("proposal.improve")
+    story = (
+        submitted()
+        .rejected(REVIEW, "legal")
+        .done("proposal.improve")
+        .rejected(REVIEW, "finance")
+        .done("proposal.improve")
+    )
     assert story.round(REVIEW) == 3
     assert [verdict.round for verdict in story.deal.step(REVIEW).verdicts] == [1, 2]
     assert len(story.deal.step("proposal.improve").visits) == 3
@@ -63,7 +69,11 @@ def test_a_role_that_is_not_asked_a_person_without_the_role_and_a_no_without_rea
 def test_an_amended_price_asks_those_who_look_at_it_even_when_the_review_was_finished() -> None:
     story = submitted().approved(REVIEW)
     assert story.standing(REVIEW) == "done"
-    new = {"price": "120", "items": ({"item": "x", "quantity": "1", "amount": "120"},), "payment_plan": ({"when": "on_signing", "amount": "120"},)}
+    new = {
+        "price": "120",
+        "items": ({"item": "x", "quantity": "1", "amount": "120"},),
+        "payment_plan": ({"when": "on_signing", "amount": "120"},),
+    }
     story.ask(Amend(step="proposal.improve", values=new, because="…"), "wang.lei")
     assert story.refused is None
     assert story.standing(REVIEW) == "open"
@@ -74,7 +84,11 @@ def test_an_amended_price_asks_those_who_look_at_it_even_when_the_review_was_fin
 @pytest.mark.row("3.1")
 def test_a_review_called_back_after_the_stage_was_left_blocks_the_next_advance() -> None:
     story = submitted().through("contract")
-    new = {"price": "120", "items": ({"item": "x", "quantity": "1", "amount": "120"},), "payment_plan": ({"when": "on_signing", "amount": "120"},)}
+    new = {
+        "price": "120",
+        "items": ({"item": "x", "quantity": "1", "amount": "120"},),
+        "payment_plan": ({"when": "on_signing", "amount": "120"},),
+    }
     story.ask(Amend(step="proposal.improve", values=new, because="…"), "wang.lei")
     asked = story.asked(REVIEW)
     assert asked
@@ -86,7 +100,9 @@ def test_a_review_called_back_after_the_stage_was_left_blocks_the_next_advance()
 @pytest.mark.row("4.1")
 def test_the_contract_is_reviewed_one_after_the_other() -> None:
     story = Story().at("2026-03-02 09:00").opened().until("contract.review")
-    assert story.ask(Judge(step="contract.review", yes=True, role="finance"), "p.finance").codes == ("verdict.role_not_asked",)
+    assert story.ask(Judge(step="contract.review", yes=True, role="finance"), "p.finance").codes == (
+        "verdict.role_not_asked",
+    )
     story.approved("contract.review", "sales_lead").approved("contract.review", "finance")
     assert story.standing("contract.review") == "done"
 
@@ -113,14 +129,22 @@ def test_the_agreed_price_is_never_under_the_floor() -> None:
 @pytest.mark.row("3.2")
 def test_terms_beyond_the_review_go_back_to_the_proposal() -> None:
     story = Story().at("2026-03-02 09:00").opened().until("proposal.negotiation")
-    story.done("proposal.negotiation", outcome="beyond", price="50", payment_plan=({"when": "on_signing", "amount": "50"},))
+    story.done(
+        "proposal.negotiation", outcome="beyond", price="50", payment_plan=({"when": "on_signing", "amount": "50"},)
+    )
     assert story.open() == ["proposal.improve"]
     assert story.round("proposal.negotiation") == 2
 
 
 @pytest.mark.row("3.2")
 def test_no_agreement_closes_the_deal_as_lost_with_a_reason() -> None:
-    story = Story().at("2026-03-02 09:00").opened().until("proposal.negotiation").done("proposal.negotiation", outcome="no_agreement")
+    story = (
+        Story()
+        .at("2026-03-02 09:00")
+        .opened()
+        .until("proposal.negotiation")
+        .done("proposal.negotiation", outcome="no_agreement")
+    )
     assert (story.deal.status, story.deal.closed_because is not None) == ("lost", True)
     assert story.owed() == ()
 
@@ -137,7 +161,13 @@ def test_a_changed_text_is_drafted_and_reviewed_again() -> None:
 
 @pytest.mark.row("4.3")
 def test_a_returned_plan_goes_back_to_the_order() -> None:
-    story = Story().at("2026-03-02 09:00").opened().until("contract.plan").done("contract.plan", outcome="returned", missing="…")
+    story = (
+        Story()
+        .at("2026-03-02 09:00")
+        .opened()
+        .until("contract.plan")
+        .done("contract.plan", outcome="returned", missing="…")
+    )
     assert story.open() == ["contract.order"]
     assert story.round("contract.plan") == 2
 

@@ -10,8 +10,9 @@ import pytest
 
 from salesctl.core.asking import questions
 from salesctl.core.commands import Advance, Command, Do, Judge, Open
-from salesctl.core.decide import Decided, Office, decide
+from salesctl.core.decide import Decided, decide
 from salesctl.core.events import Event, Value
+from salesctl.core.office import Office
 from salesctl.core.playbook import Field, Playbook
 from salesctl.core.progress import Progress
 from salesctl.core.state import Deal, State

@@ -16,10 +16,11 @@ from salesctl.core.asking import is_complete, questions
 from salesctl.core.calendar import Calendar
 from salesctl.core.clocks import Clock, Clocks
 from salesctl.core.conformance import Finding, findings
-from salesctl.core.decide import Decided, Office, decide
+from salesctl.core.decide import Decided, decide
 from salesctl.core.events import Event, Record, Value
 from salesctl.core.moments import read_moment
 from salesctl.core.obligations import Obligation, obligations
+from salesctl.core.office import Office
 from salesctl.core.playbook import Field, Playbook
 from salesctl.core.problems import Refused
 from salesctl.core.progress import Progress
@@ -77,14 +78,18 @@ class Story:
     def opened(self, **given: Any) -> Story:
         return self.ask(c.Open(owner=OWNER, **given), OWNER)
 
-    def done(self, *steps: str, outcome: str | None = None, who: str | None = None, at: str | None = None, **values: Any) -> Story:
+    def done(
+        self, *steps: str, outcome: str | None = None, who: str | None = None, at: str | None = None, **values: Any
+    ) -> Story:
         """Each step by somebody who may; the rest of its form answered plainly."""
         for step in steps:
             self.try_done(step, outcome=outcome, who=who, at=at, **values)
             assert self.refused is None, (step, [(one.code, dict(one.params)) for one in self.refused.problems])
         return self
 
-    def try_done(self, step: str, outcome: str | None = None, who: str | None = None, at: str | None = None, **values: Any) -> Story:
+    def try_done(
+        self, step: str, outcome: str | None = None, who: str | None = None, at: str | None = None, **values: Any
+    ) -> Story:
         spec = self.playbook.steps.get(step)
         chosen = outcome or (spec.outcomes[0].id if spec and spec.outcomes else None)
         filled = {**self.plain(step, chosen), **values}
@@ -194,7 +199,9 @@ class Story:
 
     def open(self) -> list[str]:
         progress = self.progress
-        return [one.id for one in self.playbook.stage_steps(self.deal.stage or "") if progress.standing(one.id) == "open"]
+        return [
+            one.id for one in self.playbook.stage_steps(self.deal.stage or "") if progress.standing(one.id) == "open"
+        ]
 
     def standing(self, step: str) -> str:
         return self.progress.standing(step)
@@ -228,7 +235,11 @@ class Story:
         """The plain case of every field that the step asks and that nothing knows yet."""
         entry: Any = self.playbook.steps.get(step) or self.playbook.duties.get(step) or self.playbook.whenevers[step]
         asked = questions(self.playbook, self.state, self.deal, step, entry.forms, {}, outcome)
-        return {one.field.id: _plain(one.field, self.now) for one in asked if one.required and not is_complete(one.field, one.known)}
+        return {
+            one.field.id: _plain(one.field, self.now)
+            for one in asked
+            if one.required and not is_complete(one.field, one.known)
+        }
 
     def who_may(self, step: str) -> str:
         entry: Any = self.playbook.steps.get(step) or self.playbook.duties.get(step) or self.playbook.whenevers[step]

@@ -34,7 +34,12 @@ class Play:
             if mark in "@$&" or mark == ">":
                 self._settle(number)
             count += mark == "$"
-            getattr(self, {"@": "_when", "$": "_type", "=": "_code", "?": "_says", "~": "_hides", "&": "_about", ">": "_shows"}[mark])(rest, number)
+            getattr(
+                self,
+                {"@": "_when", "$": "_type", "=": "_code", "?": "_says", "~": "_hides", "&": "_about", ">": "_shows"}[
+                    mark
+                ],
+            )(rest, number)
         self._settle(0)
         return count
 

@@ -6,19 +6,21 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, timedelta
 
 from salesctl.core.problems import Problem
-from salesctl.core.rules import moves, steps
+from salesctl.core.rules import besides, moves, steps, verdicts
 from salesctl.core.rules.asked import Asked, Objections, problem
 
 __all__ = ["Asked", "objections"]
 
 _OF_EVENT: Mapping[str, Callable[[Asked], Objections]] = {
-    "done": steps.done, "approved": steps.verdict, "rejected": steps.verdict, "graded": steps.graded,
-    "raised": steps.raised, "amended": steps.amended, "advanced": moves.advanced, "returned": moves.returned,
+    "done": steps.done, "approved": verdicts.verdict, "rejected": verdicts.verdict, "graded": verdicts.graded,
+    "raised": besides.raised, "amended": besides.amended, "advanced": moves.advanced, "returned": moves.returned,
     "held": moves.held, "resumed": moves.resumed, "nurtured": moves.nurtured, "closed": moves.closed,
     "reopened": moves.reopened, "assigned": moves.assigned,
 }  # fmt: skip
 
-_ANYTIME = frozenset({"opened", "imported", "reopened", "noted", "contacted", "planned", "assigned", "estimated", "undone", "forgotten"})
+_ANYTIME = frozenset(
+    {"opened", "imported", "reopened", "noted", "contacted", "planned", "assigned", "estimated", "undone", "forgotten"}
+)
 _AFTER_FINISH = frozenset({"raised", "amended", "graded", "closed"})
 _TOLERANCE = timedelta(minutes=1)
 
@@ -58,4 +60,3 @@ def _over(asked: Asked) -> Objections:
 def _inner(asked: Asked) -> bool:
     step = asked.playbook.steps.get(asked.event.step or "")
     return step is not None and step.whenever is not None
-

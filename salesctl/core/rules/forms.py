@@ -10,16 +10,19 @@ from salesctl.core.asking import Question, questions
 from salesctl.core.conditions import holds
 from salesctl.core.events import Value
 from salesctl.core.facts import DealFacts, form_value
+from salesctl.core.plain import as_decimal
 from salesctl.core.playbook import Field, Rule, Strength
 from salesctl.core.problems import Problem, Severity
 from salesctl.core.rules.asked import Asked, Objections, problem
-from salesctl.core.state import Values, as_decimal
+from salesctl.core.state import Values
 from salesctl.core.values import fold
 
 SEVERITY: Mapping[Strength, Severity] = {"block": "error", "warn": "warn", "info": "info"}
 
 
-def form_objections(asked: Asked, entry: str, forms: tuple[str, ...], values: Values, outcome: str | None = None) -> Objections:
+def form_objections(
+    asked: Asked, entry: str, forms: tuple[str, ...], values: Values, outcome: str | None = None
+) -> Objections:
     """Everything that is wrong with the filled forms of a step, duty or whenever."""
     playbook, state, deal = asked.playbook, asked.state, asked.deal
     asked_fields = questions(playbook, state, deal, entry, forms, values, outcome)
@@ -67,8 +70,14 @@ def equal_objections(asked: Asked, field: Field, value: Value) -> Iterator[Probl
 
 
 def _missing(question: Question) -> Problem:
-    severity = SEVERITY[question.field.strength] if question.field.strength != "block" else SEVERITY[question.form.strength]
-    code = "form.missing_on_card" if question.form.on_card and question.field.id not in ("channel", "channel_detail") else "form.missing"
+    severity = (
+        SEVERITY[question.field.strength] if question.field.strength != "block" else SEVERITY[question.form.strength]
+    )
+    code = (
+        "form.missing_on_card"
+        if question.form.on_card and question.field.id not in ("channel", "channel_detail")
+        else "form.missing"
+    )
     return problem(code, severity=severity, field=question.field.title, id=question.field.id, form=question.form.title,
                    choices=tuple(question.field.choices), last=question.last is not None)  # fmt: skip
 
@@ -88,7 +97,13 @@ def _value_objections(field: Field, value: Value) -> Iterator[Problem]:
                 elif cell not in (None, "", ()) and cell is not None:
                     yield from _value_objections(column, cell)
     elif not _fits(field, value):
-        yield problem("form.unfit", field=field.title, id=field.id, value=value if isinstance(value, str) else "…", kind=field.type)
+        yield problem(
+            "form.unfit",
+            field=field.title,
+            id=field.id,
+            value=value if isinstance(value, str) else "…",
+            kind=field.type,
+        )
 
 
 def _fits(field: Field, value: Value) -> bool:
@@ -127,7 +142,11 @@ def _comparable(field: Field, value: Value) -> object:
         number = as_decimal(value)
         return number if number is not None and field.type in ("number", "money") else fold(value)
     if isinstance(value, Mapping):
-        return {key: as_decimal(cell) if as_decimal(cell) is not None else cell for key, cell in value.items() if cell not in ("", ())}
+        return {
+            key: as_decimal(cell) if as_decimal(cell) is not None else cell
+            for key, cell in value.items()
+            if cell not in ("", ())
+        }
     return [_comparable(field, one) for one in value]
 
 

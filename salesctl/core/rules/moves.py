@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from salesctl.core.arithmetic import reckon
-from salesctl.core.moves import moment
+from salesctl.core.plain import moment
 from salesctl.core.problems import Problem
 from salesctl.core.rules.asked import Asked, Objections, because_needed, may_move, problem
 from salesctl.core.rules.forms import equal_objections, gate_objections
-from salesctl.core.rules.steps import open_blockers, remedy_for
+from salesctl.core.rules.openness import open_blockers, remedy_for
 
 
 def advanced(asked: Asked) -> Objections:
@@ -105,7 +105,12 @@ def held(asked: Asked) -> Objections:
     else:
         most = asked.playbook.moves["hold"].most if "hold" in asked.playbook.moves else None
         if most is not None and until > reckon(most, at, asked.calendars[""]).at + timedelta(days=1):
-            yield problem("hold.too_long", until=until, most=f"{most.n}{most.unit}", latest=reckon(most, at, asked.calendars[""]).at)
+            yield problem(
+                "hold.too_long",
+                until=until,
+                most=f"{most.n}{most.unit}",
+                latest=reckon(most, at, asked.calendars[""]).at,
+            )
 
 
 def resumed(asked: Asked) -> Objections:
@@ -133,7 +138,9 @@ def reopened(asked: Asked) -> Objections:
     order = playbook.stage_order
     reached = [order.index(entry.stage) for entry in deal.entries if entry.stage in order]
     if to in order and reached and not deal.imported and order.index(to) > max(reached):
-        yield problem("reopen.never_reached", to=playbook.stages[to].title, furthest=playbook.stages[order[max(reached)]].title)
+        yield problem(
+            "reopen.never_reached", to=playbook.stages[to].title, furthest=playbook.stages[order[max(reached)]].title
+        )
 
 
 def assigned(asked: Asked) -> Objections:
@@ -141,6 +148,16 @@ def assigned(asked: Asked) -> Objections:
     who, role = asked.given("who"), asked.given("role")
     if asked.team.people and who not in asked.team.people:
         yield problem("people.unknown", who=who or "", people=tuple(asked.team.people))
-    elif role is not None and role != asked.playbook.owner_role and asked.team.people and not asked.team.fills(who or "", role):
-        yield problem("people.not_in_role", severity="warn", role=asked.role_title(role), who=who or "", people=asked.team.fillers(role))
-
+    elif (
+        role is not None
+        and role != asked.playbook.owner_role
+        and asked.team.people
+        and not asked.team.fills(who or "", role)
+    ):
+        yield problem(
+            "people.not_in_role",
+            severity="warn",
+            role=asked.role_title(role),
+            who=who or "",
+            people=asked.team.fillers(role),
+        )
