@@ -46,7 +46,10 @@ class Customer:
         """The deal of that number. Raises Broken (exit code 2) when there is none."""
         if number not in self.state.deals:
             candidates = tuple(f"{self.id}/{one}" for one in self.state.deals)
-            raise Broken(Problem("customer.no_such_deal", {"name": self.name, "number": number, "candidates": candidates}), exit_code=2)
+            raise Broken(
+                Problem("customer.no_such_deal", {"name": self.name, "number": number, "candidates": candidates}),
+                exit_code=2,
+            )
         return self.state.deals[number]
 
 
@@ -128,7 +131,10 @@ class Customers:
             return found[0]
         if found:
             candidates = tuple(f"{one.id} {one.name}" for one in found[:10])
-            raise Broken(Problem("customer.ambiguous", {"name": wanted, "count": len(found), "candidates": candidates}), exit_code=2)
+            raise Broken(
+                Problem("customer.ambiguous", {"name": wanted, "count": len(found), "candidates": candidates}),
+                exit_code=2,
+            )
         broken = [one for one in self.broken if one.severity == "error"]
         if broken:
             raise Broken(*broken)

@@ -40,7 +40,12 @@ class Workspace:
             if len(found) == 1:
                 return found[0]
             people = tuple(self.team.people)
-            raise Broken(Problem("people.unknown", {"who": self.asked_user, "people": people}, None, f"team add {self.asked_user}"), exit_code=2)
+            raise Broken(
+                Problem(
+                    "people.unknown", {"who": self.asked_user, "people": people}, None, f"team add {self.asked_user}"
+                ),
+                exit_code=2,
+            )
         return _git_person(self.root, self.team)
 
     @cached_property
@@ -79,7 +84,10 @@ def _calendars(root: Path, playbook: Playbook) -> Mapping[str, Calendar]:
 
     own = _own_calendar(root)
     base = differing(playbook.calendar, own) if own else dict(playbook.calendar)
-    specs: dict[str, Mapping[str, Any]] = {"": base, **{name: differing(base, spec) for name, spec in playbook.calendars.items()}}
+    specs: dict[str, Mapping[str, Any]] = {
+        "": base,
+        **{name: differing(base, spec) for name, spec in playbook.calendars.items()},
+    }
     return {name: load_calendar(spec) for name, spec in specs.items()}
 
 
@@ -110,7 +118,7 @@ def _team(root: Path) -> Team:
 
 
 def _now(told: str | None, calendar: Calendar) -> datetime:
-    real = datetime.now(calendar.zone)  # noqa: DTZ005  the one place that asks the clock, always with a zone
+    real = datetime.now(calendar.zone)
     if told is None:
         return real
     found = read_moment(told, real, calendar.day_ends)
@@ -123,7 +131,12 @@ def _git_person(root: Path, team: Team) -> str:
     from salesctl.store.git_identity import git_user
 
     name, address = git_user(root, os.environ)
-    known = {one.casefold(): person.id for person in team.people.values() for one in (person.id, person.name, *person.git) if one}
+    known = {
+        one.casefold(): person.id
+        for person in team.people.values()
+        for one in (person.id, person.name, *person.git)
+        if one
+    }
     for claim in (address, name, address.partition("@")[0] if address else None):
         if claim and claim.casefold() in known:
             return known[claim.casefold()]

@@ -66,7 +66,9 @@ def form_of(item: dict[str, Any], folder: Path) -> Path:
     page = folder / "page.txt"
     page.write_text("a page", encoding="utf-8")
     form = folder / "form.yaml"
-    form.write_text(json.dumps({field["id"]: value_of(field, page) for field in item["form"]["fields"]}), encoding="utf-8")
+    form.write_text(
+        json.dumps({field["id"]: value_of(field, page) for field in item["form"]["fields"]}), encoding="utf-8"
+    )
     return form
 
 

@@ -20,7 +20,9 @@ TEAM = """people:
 """
 
 
-@pytest.mark.row("1.1", "1.2", "1.3", "1.4", "2.1", "2.2", "2.3", "3.1", "3.2", "3.3", "4.1", "4.2", "4.3", "5.1", "5.2", "5.3")
+@pytest.mark.row(
+    "1.1", "1.2", "1.3", "1.4", "2.1", "2.2", "2.3", "3.1", "3.2", "3.3", "4.1", "4.2", "4.3", "5.1", "5.2", "5.3"
+)
 def test_from_the_trade_fair_to_the_second_deal(tmp_path: Path) -> None:
     shell = init(tmp_path / "销售 team", "--no-git", lang="zh")
     (shell.root / "team.yaml").write_text(TEAM, encoding="utf-8")

@@ -49,13 +49,39 @@ def test_two_people_who_add_customers_merge_by_plain_git(office: tuple[Shell, Sh
 
 def test_every_commands_diff_is_pure_additions_below_the_history(office: tuple[Shell, Shell]) -> None:
     shell = office[0]
-    customer = shell.ask("lead", "add", "Acme", "--channel", "website", "--industry", "x", "--need", "y", "--contact", "Li", "--phone", "13800000000")
+    customer = shell.ask(
+        "lead",
+        "add",
+        "Acme",
+        "--channel",
+        "website",
+        "--industry",
+        "x",
+        "--need",
+        "y",
+        "--contact",
+        "Li",
+        "--phone",
+        "13800000000",
+    )
     ref, file = customer["customer"]["id"], customer["customer"]["file"]
     commit(shell)
     for words in (
         ["log", ref, "called: no “answer” # yet", "--reached", "no"],
         ["grade", ref, "A"],
-        ["done", ref, "screening", "--outcome", "fits", "--set", "industry_fit=yes", "--set", "size_fit=yes", "--set", "need_or_budget=yes"],
+        [
+            "done",
+            ref,
+            "screening",
+            "--outcome",
+            "fits",
+            "--set",
+            "industry_fit=yes",
+            "--set",
+            "size_fit=yes",
+            "--set",
+            "need_or_budget=yes",
+        ],
         ["plan", ref, "2026-03-04 10:00", "visit: bring the sample"],
         ["note", ref, "first line\nsecond line"],
         ["done", ref, "first_contact", "--outcome", "reached", "--set", "how=call", "--set", "spoke_with=Li"],
@@ -74,5 +100,9 @@ def test_a_corrected_card_changes_only_its_own_lines(office: tuple[Shell, Shell]
     ref = shell.ask("lead", "add", "Acme", "--industry", "tools")["customer"]["id"]
     commit(shell)
     shell.ok("edit", ref, "--set", "industry=machines")
-    changed = [line for line in git(shell.root, "diff", "--unified=0").splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+    changed = [
+        line
+        for line in git(shell.root, "diff", "--unified=0").splitlines()
+        if line[:1] in "+-" and line[:3] not in ("+++", "---")
+    ]
     assert changed == ["-  industry: tools", "+  industry: machines"]

@@ -20,7 +20,16 @@ OURS = {
 
 def ids() -> frozenset[str]:
     playbook = playbook_at(DEFAULT)
-    named = [playbook.stages, playbook.steps, playbook.roles, playbook.grades, playbook.forms, playbook.duties, playbook.whenevers, playbook.kinds]
+    named = [
+        playbook.stages,
+        playbook.steps,
+        playbook.roles,
+        playbook.grades,
+        playbook.forms,
+        playbook.duties,
+        playbook.whenevers,
+        playbook.kinds,
+    ]
     whole = {name for names in named for name in names}
     return frozenset(whole) - {"customer"}
 
