@@ -57,7 +57,7 @@ def test_letters_changed_anywhere(changes: list[tuple[int, int, str]]) -> None:
 def test_lines_left_out_moved_and_repeated(changes: list[tuple[int, int, bool]]) -> None:
     lines = list(LINES)
     for source, target, keep in changes:
-        line = lines[source] if keep else lines.pop(source % len(lines))
+        line = lines[source % len(lines)] if keep else lines.pop(source % len(lines))
         lines.insert(target, line)
         lines.pop()
     judged("\n".join(lines))
