@@ -35,7 +35,7 @@ def is_asking(file: str | None) -> bool:
 
 def talked_through(
     workspace: Workspace, found: Found, name: str, number: int | None, given: Mapping[str, Value],
-    outcome: str | None, make: Made, verb: str = "done",
+    outcome: str | None, make: Made, verb: str = "done", looked_at: Mapping[str, Value | None] | None = None,
 ) -> tuple[dict[str, Value], str | None]:  # fmt: skip
     """The answers and the outcome after asking for what is missing. Nothing is asked where what was given is enough.
 
@@ -43,7 +43,7 @@ def talked_through(
     """
     playbook = workspace.playbook
     entry = playbook.steps.get(name) or playbook.duties.get(name) or playbook.whenevers[name]
-    sheet = Sheet(workspace, found, entry, number, make, dict(given), outcome)
+    sheet = Sheet(workspace, found, entry, number, make, dict(given), outcome, looked_at=looked_at or {})
     if not _refused_anyhow(workspace, found, make(sheet.values, outcome)) and (
         given or outcome or not (entry.forms or sheet.outcomes)
     ):

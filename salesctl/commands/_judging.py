@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import typer
 
 from salesctl.commands._answers import answers
@@ -12,6 +14,7 @@ from salesctl.commands.done import forms_of, title_of
 from salesctl.core.commands import Command, Judge
 from salesctl.core.events import Value
 from salesctl.core.naming import read_role, read_step
+from salesctl.core.playbook import Playbook
 from salesctl.core.progress import Progress
 from salesctl.desk.customers import Found
 from salesctl.desk.opening import Workspace
@@ -40,13 +43,21 @@ def judge(
         because = ask_because(workspace, found, made)
     elif asking and yes and forms:
         verb = f"approve --as {named}" if named else "approve"
-        values, _ = talked_through(workspace, found, name, number, values, None, made, verb)
+        bound = _bound(found, playbook, name, named)
+        values, _ = talked_through(workspace, found, name, number, values, None, made, verb, bound)
     title = playbook.roles[named].title if named is not None else ""
     saying = "saved.approved" if yes else "saved.rejected"
     code = carry_out(workspace, customer, [made(values, None)], saying, step=title_of(playbook, name), role=title)
     if code == 0:
         forget_drafts(workspace, found, [name if number is None else f"{name}/{number}"])
     return code
+
+
+def _bound(found: Found, playbook: Playbook, step: str, role: str | None) -> Mapping[str, Value | None]:
+    """What the role's verdict is about."""
+    if role is None:
+        return {}
+    return Progress(playbook, found.customer.state, found.customer.deal(found.number)).bound(playbook.steps[step], role)
 
 
 def _own_role(workspace: Workspace, found: Found, step: str) -> str | None:

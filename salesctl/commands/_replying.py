@@ -53,7 +53,8 @@ def tell_next(workspace: Workspace, acted: Acted) -> None:
     if not guidance.deal.going:
         return
     mine = [task for task in guidance.tasks if is_of(workspace, task.item, workspace.who)]
-    tasks = [*mine, *(task for task in guidance.tasks if task not in mine)]
+    others = [task for task in guidance.tasks if task not in mine]
+    tasks = [*mine, *sorted(others, key=lambda task: task.item.kind not in ("step", "verdict"))]
     if guidance.advance is not None:
         _entry(say("saved.next_advance"), guidance.advance)
     elif tasks:

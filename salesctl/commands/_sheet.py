@@ -35,6 +35,8 @@ class Sheet:
     offered: dict[str, Value] = field(default_factory=dict)
     """What a draft holds: shown filled in."""
     kept: str | None = None
+    looked_at: Mapping[str, Value | None] = field(default_factory=dict)
+    """What a verdict is about, by ``form.field``."""
 
     @property
     def reading(self) -> Reading:

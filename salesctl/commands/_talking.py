@@ -26,6 +26,7 @@ def talk(sheet: Sheet) -> None:
     for label, words in (("goal", entry.goal), ("say", entry.say), ("hint", entry.hint)):
         if words:
             page.tell(text(words), label=say(f"asking.{label}"))
+    _show_looked_at(sheet)
     page.tell(say("asking.how"), "dim")
     if sheet.take_up():
         page.tell(say("asking.draft"), "cyan")
@@ -36,6 +37,17 @@ def talk(sheet: Sheet) -> None:
         _ask_outcome(sheet)
     while not _settled(sheet):
         pass
+
+
+def _show_looked_at(sheet: Sheet) -> None:
+    """What a verdict binds, before it is given (``process.md 3.1``)."""
+    for name, value in sheet.looked_at.items():
+        form, _, key = name.partition(".")
+        field = sheet.workspace.playbook.forms[form].field(key)
+        if field is None or not value:
+            continue
+        words = answer(field, value, sheet.workspace.team)
+        page.tell(words.replace("; ", "\n") if field.type == "list" else words, label=text(field.title), mark="cyan")
 
 
 def _ask_fields(sheet: Sheet) -> None:

@@ -44,8 +44,9 @@ def show(world: World, customer: Read, view: DealView, items: Sequence[Item]) ->
         owed(world, rest)
     if view.blocked_by:
         page.head(say("dossier.blocked", count=len(view.blocked_by)))
-        for problem in view.blocked_by:
-            _blocker(problem, ref_of(customer, deal.number))
+        for place, problem in enumerate(view.blocked_by):
+            told_before = place > 0 and view.blocked_by[place - 1].command == problem.command
+            _blocker(problem, None if told_before else ref_of(customer, deal.number))
     found = filled(world.playbook, deal)
     if found:
         page.head(say("dossier.forms"))
@@ -89,10 +90,11 @@ def status(world: World, deal: Deal) -> str:
     return f"{found} · {say('status.finished')}" if deal.finished is not None else found
 
 
-def _blocker(problem: Problem, ref: str) -> None:
+def _blocker(problem: Problem, ref: str | None) -> None:
+    """What blocks, and the command against it; without a ``ref`` the command stands a line above already."""
     told = problems.as_json(problem)
     page.tell(told["message"], label="·")
-    if problem.command:
+    if problem.command and ref is not None:
         console.result("      ", Styled(console.pasteable(problem.command.replace("{customer}", ref)), "bold"))
 
 

@@ -275,8 +275,60 @@ def test_a_lead_with_nothing_but_a_name_asks_nothing(shell: Shell) -> None:
     assert "下一步" in seen.screen
 
 
+@pytest.fixture
+def reviewed(tmp_path: Path) -> Shell:
+    """A small process whose proposal waits for the verdict of legal."""
+    made = init(tmp_path / "small", "--no-git")
+    (made.root / "playbook.yaml").write_text(REVIEW, encoding="utf-8")
+    (made.root / "team.yaml").write_text("people:\n  wang.lei: {roles: [rep, legal]}\n", encoding="utf-8")
+    made.ok("lead", "add", "Acme")
+    made.ok("done", "Acme", "offer", "--set", "warranty=12 months")
+    return made
+
+
+REVIEW = """playbook: small
+version: 1
+roles:
+  rep: {title: Rep, owner: yes}
+  legal: Legal
+stages:
+- stage: only
+  title: Only
+  steps:
+  - step: offer
+    title: Offer
+    by: rep
+    form: offer
+  - step: review
+    title: Review
+    by: rep
+    approve: all of legal
+    no: again from offer
+    form: condition
+    looks at: {legal: [offer.warranty]}
+forms:
+  offer:
+    title: Offer
+    fields: {warranty: {is: text, title: Warranty}}
+  condition:
+    title: Condition
+    fields: {only_if: {is: text, title: Only if, required: no}}
+"""
+
+
 @pytest.mark.row("3.1")
-def test_a_no_asks_why(needs: Shell) -> None:
-    seen = at(needs).run("reject", "华信", "proposal.review", "--as", "legal")
-    assert seen.code == 3
-    assert "Why" not in seen.screen
+def test_a_reviewer_sees_what_the_verdict_is_about(reviewed: Shell) -> None:
+    seen = at(reviewed).run("approve", "Acme", "review", "--as", "legal", typed=["a site visit", ""])
+    assert seen.code == 0, seen.screen
+    assert "Warranty  12 months" in seen.screen
+    assert reviewed.ask("show", "Acme")["history"][-1]["with"]["form"] == {"only_if": "a site visit"}
+
+
+@pytest.mark.row("3.1")
+def test_a_no_asks_why(reviewed: Shell) -> None:
+    seen = at(reviewed).run("reject", "Acme", "review", "--as", "legal", typed=["", "no limit of liability"])
+    assert seen.code == 0, seen.screen
+    assert reviewed.ask("show", "Acme")["history"][-1]["with"]["because"] == "no limit of liability"
+    late = at(reviewed).run("reject", "Acme", "review", "--as", "legal")
+    assert late.code == 3
+    assert "Why?" not in late.screen
