@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import get_close_matches
 
+from salesctl.core.choosing import is_part, offered
 from salesctl.core.playbook import Playbook, Text
 from salesctl.core.problems import Broken, Problem
 from salesctl.core.team import Team
@@ -27,17 +28,21 @@ def matches(wanted: str, names: Mapping[str, Text | str]) -> tuple[str, ...]:
 
 
 def one_of(wanted: str, names: Mapping[str, Text | str], kind: str, exit_code: int = 2) -> str:
-    """The id meant. Raises Broken with the candidates, or with the nearest name (``name.unknown_*``, ``name.ambiguous``)."""
+    """The id meant. Raises Broken with the candidates (``name.ambiguous``) or the nearest name (``name.unknown_*``)."""
     found = matches(wanted, names)
     if len(found) == 1:
         return found[0]
     if found:
         raise Broken(
-            Problem("name.ambiguous", {"kind": kind, "name": wanted, "candidates": found}), exit_code=exit_code
+            Problem(
+                "name.ambiguous",
+                {"kind": kind, "name": wanted, "candidates": offered({one: names[one] for one in found})},
+            ),
+            exit_code=exit_code,
         )
     known = {fold(words): name for name, text in names.items() for words in _spellings(name, text)}
     near = get_close_matches(fold(wanted), known, n=1, cutoff=0.5)
-    params = {"kind": kind, "name": wanted, "near": known[near[0]] if near else "", "candidates": tuple(names)[:20]}
+    params = {"kind": kind, "name": wanted, "near": known[near[0]] if near else "", "candidates": offered(names)}
     raise Broken(Problem("name.unknown_near" if near else "name.unknown", params), exit_code=exit_code)
 
 
@@ -111,4 +116,4 @@ def _is_label(plain: str, name: str, words: tuple[str, ...]) -> bool:
 
 
 def _is_part(plain: str, name: str, words: tuple[str, ...]) -> bool:
-    return any(plain in fold(one) for one in (name, *words))
+    return any(is_part(plain, fold(one)) for one in (name, *words))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from decimal import Decimal, InvalidOperation
 
+from salesctl.core.choosing import is_part, offered
 from salesctl.core.events import Value
 from salesctl.core.moments import read_day, read_moment
 from salesctl.core.playbook import Field, Text
@@ -115,13 +116,13 @@ def pick(choices: Mapping[str, Text], text: str, problem: Callable[..., Broken])
         return exact[0]
     part = [
         name for name, title in choices.items()
-        if wanted and any(wanted in fold(words) for words in (name, *title.values()))
+        if wanted and any(is_part(wanted, fold(words)) for words in (name, *title.values()))
     ]  # fmt: skip
     if len(part) == 1:
         return part[0]
     if part:
-        raise problem("value.ambiguous_choice", value=text, candidates=tuple(part))
-    raise problem("value.unknown_choice", value=text, candidates=tuple(choices))
+        raise problem("value.ambiguous_choice", value=text, candidates=offered({name: choices[name] for name in part}))
+    raise problem("value.unknown_choice", value=text, candidates=offered(choices))
 
 
 def fold(text: str) -> str:
