@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from salesctl.core.playbook import Field
 from salesctl.core.problems import Problem
 from salesctl.core.progress import Progress
 from salesctl.core.state import Deal, Occurrence, StepState
 from salesctl.i18n import say, text
-from salesctl.i18n.answers import answer, rows
 from salesctl.i18n.forms import shown
-from salesctl.render import agenda, console, page, problems
+from salesctl.render import agenda, console, form_page, page, problems
 from salesctl.render.cells import words
 from salesctl.render.clean import clean
 from salesctl.render.console import Style, Styled
 from salesctl.render.layout import padded, width
 from salesctl.reports.dossier import DealView
 from salesctl.reports.dossier import Item as Line
-from salesctl.reports.filled import Filled, filled
+from salesctl.reports.filled import filled
 from salesctl.reports.items import Item
 from salesctl.reports.material import Read, World, ref_of, role_title, shown_person
 
@@ -51,7 +49,7 @@ def show(world: World, customer: Read, view: DealView, items: Sequence[Item]) ->
     if found:
         page.head(say("dossier.forms"))
         for one in found:
-            _form(world, one)
+            form_page.show(world, one)
 
 
 def owed(world: World, items: Sequence[Item]) -> None:
@@ -65,14 +63,6 @@ def owed(world: World, items: Sequence[Item]) -> None:
         )
     if len(items) > _MOST_OWED:
         page.tell(say("dossier.more", count=len(items) - _MOST_OWED), "dim")
-
-
-def table(field: Field, body: list[list[str]], indent: str = "  ") -> None:
-    """A list's rows under its title, without the columns that nobody filled."""
-    used = [at for at in range(len(field.columns)) if any(row[at] for row in body)]
-    page.tell(_title(field), "dim", indent=indent)
-    heads, cells = [_title(field.columns[at]) for at in used], [[row[at] for at in used] for row in body]
-    page.rows(heads, cells, indent=f"{indent}  ")
 
 
 def status(world: World, deal: Deal) -> str:
@@ -181,22 +171,3 @@ def _occurrence(world: World, deal: Deal, line: Line) -> Occurrence | None:
 
 def _kept(deal: Deal, line: Line, occurrence: Occurrence | None) -> StepState:
     return occurrence.steps[line.step] if occurrence is not None else deal.steps.get(line.step, StepState())
-
-
-def _form(world: World, one: Filled) -> None:
-    names = " ".join(say("dossier.form", title=form) for form in one.forms)
-    parts = [say("dossier.filled", at=one.at, who=shown_person(world.team, one.by))]
-    parts += [text(one.outcome)] if one.outcome else []
-    parts += [say("dossier.round", round=one.round)] if one.round > 1 else []
-    parts += [say("dossier.corrected", count=one.corrected)] if one.corrected else []
-    page.tell(" · ".join(parts), "dim", label=f"{text(one.title)} {names}".rstrip(), mark="cyan")
-    for field, value in one.answers:
-        if field.type == "list":
-            table(field, rows(field, value, world.team), "    ")
-        else:
-            page.tell(answer(field, value, world.team), label=_title(field), indent="    ", mark="dim")
-
-
-def _title(field: Field) -> str:
-    """What only we may see is marked as such: the page may be read beside a customer."""
-    return say("dossier.internal", title=field.title) if field.internal else text(field.title)

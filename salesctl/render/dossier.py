@@ -10,7 +10,7 @@ from salesctl.i18n import say, text
 from salesctl.i18n.answers import answer, rows
 from salesctl.i18n.forms import shown
 from salesctl.i18n.history import beside, sentence
-from salesctl.render import console, deal_page, page
+from salesctl.render import console, deal_page, form_page, page
 from salesctl.render.clean import clean
 from salesctl.render.layout import padded, width
 from salesctl.reports.dossier import DealView, Dossier
@@ -53,7 +53,7 @@ def _card(world: World, card: Mapping[str, Value]) -> None:
             words = answer(field, card[key], world.team)
             page.tell(words, label=padded(clean(text(field.title)), wide)) if words else None
     for key, field in lists.items():
-        deal_page.table(field, rows(field, card[key], world.team))
+        form_page.table(field, rows(field, card[key], world.team))
 
 
 def _title(key: str) -> dict[str, str]:
