@@ -1,0 +1,184 @@
+"""What a merge promises, for any histories and cards: order of merging has no say, nothing is lost, nothing guessed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+from typing import Any
+
+import pytest
+from clones import event, origin, record, worked_on
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from salesctl.core.events import Record, Value
+from salesctl.core.merging import Merged, merge
+
+EXAMPLES = settings(max_examples=300, deadline=None)
+SEEDS = st.integers(0, 2**32)
+BASE = record(event("1-aaaaa", "opened"), event("2-aaaaa", text="a"), industry="tools", contacts=({"name": "Li"},))
+
+
+def copies(seed: int, count: int, **more: bool) -> tuple[Record, ...]:
+    """A customer and so many copies of it, each worked on by somebody."""
+    random = Random(seed)
+    base = origin(random)
+    return (base, *(worked_on(base, random, **more) for _ in range(count)))
+
+
+def mirrored(merged: Merged) -> tuple[Any, ...]:
+    swapped = {(one.path, str(one.base), str(one.theirs), str(one.ours)) for one in merged.conflicts}
+    return merged.record, merged.returned, merged.unseen, swapped
+
+
+@EXAMPLES
+@given(SEEDS)
+def test_which_side_is_ours_changes_nothing(seed: int) -> None:
+    base, a, b = copies(seed, 2, forgets=True)
+    one, other = merge(base, a, b), merge(base, b, a)
+    told = {(each.path, str(each.base), str(each.ours), str(each.theirs)) for each in one.conflicts}
+    assert (one.record, one.returned, one.unseen, told) == mirrored(other)
+
+
+@EXAMPLES
+@given(SEEDS)
+def test_three_clones_agree_whoever_merges_first(seed: int) -> None:
+    base, a, b, c = copies(seed, 3)
+    ab, bc = merge(base, a, b), merge(base, b, c)
+    assume(not ab.conflicts and not bc.conflicts)
+    left, right = merge(base, ab.record, c), merge(base, a, bc.record)
+    assume(not left.conflicts and not right.conflicts)
+    assert left.record == right.record
+
+
+@EXAMPLES
+@given(SEEDS)
+def test_merging_the_same_again_changes_nothing(seed: int) -> None:
+    base, a = copies(seed, 1, forgets=True)
+    assert merge(a, a, a) == merge(base, a, a) == Merged(a)
+    once = merge(base, a, base)
+    assert not once.conflicts
+    assert merge(base, once.record, a).record == once.record
+
+
+@EXAMPLES
+@given(SEEDS)
+def test_no_event_is_lost_and_none_is_made_up(seed: int) -> None:
+    base, a, b = copies(seed, 2, forgets=True)
+    merged = merge(base, a, b)
+    found = {one.id: one for one in merged.record.history}
+    disputed = {one.path[1] for one in merged.conflicts if one.path[0] == "history"}
+    assert {one.id for one in (*a.history, *b.history)} == {*found, *disputed}
+    for name, one in found.items():
+        assert one in (*a.history, *b.history) or name in disputed
+    assert list(merged.record.history) == sorted(merged.record.history, key=lambda one: one.order)
+
+
+@EXAMPLES
+@given(SEEDS)
+def test_every_value_of_the_card_comes_from_somebody_or_is_shown_as_disputed(seed: int) -> None:
+    base, a, b = copies(seed, 2)
+    merged = merge(base, a, b)
+    disputed = {one.path[1] for one in merged.conflicts if one.path[0] == "card"}
+    for key in {*a.card, *b.card} - disputed - {"contacts"}:
+        before, one, other = base.card.get(key), a.card.get(key), b.card.get(key)
+        expected = one if other == before else other
+        assert merged.record.card.get(key) == expected
+
+
+@EXAMPLES
+@given(SEEDS)
+def test_deciding_for_a_side_leaves_nothing_open(seed: int) -> None:
+    base, a, b = copies(seed, 2, forgets=True)
+    for_ours, for_theirs = merge(base, a, b, "ours"), merge(base, b, a, "theirs")
+    assert for_ours.record == for_theirs.record
+    for one in for_ours.conflicts:
+        if one.path[0] == "history":
+            assert one.ours in for_ours.record.history
+        elif len(one.path) == 2:
+            assert for_ours.record.card.get(one.path[1], for_ours.record.extra.get(one.path[1])) == one.ours
+
+
+def test_the_same_field_changed_differently_is_a_conflict_with_the_values() -> None:
+    (conflict,) = merge(
+        BASE,
+        replace(BASE, card={**BASE.card, "industry": "steel"}),
+        replace(BASE, card={"name": "Acme", "contacts": BASE.card["contacts"]}),
+    ).conflicts
+    assert (conflict.path, conflict.base, conflict.ours, conflict.theirs) == (
+        ("card", "industry"),
+        "tools",
+        "steel",
+        None,
+    )
+
+
+def test_the_same_event_changed_differently_is_a_conflict() -> None:
+    ours, theirs = (replace(BASE, history=(BASE.history[0], event("2-aaaaa", text=text))) for text in "bc")
+    merged = merge(BASE, ours, theirs)
+    assert [one.path for one in merged.conflicts] == [("history", "2-aaaaa")]
+    assert merged.record.history == BASE.history
+
+
+def test_an_event_taken_out_of_the_file_is_there_again_and_that_is_said() -> None:
+    without = replace(BASE, history=BASE.history[:1])
+    merged = merge(BASE, without, replace(BASE, history=(*BASE.history, event("3-bbbbb"))))
+    assert merged.returned == ("2-aaaaa",)
+    assert [one.id for one in merged.record.history] == ["1-aaaaa", "2-aaaaa", "3-bbbbb"]
+    assert merge(BASE, without, without).record.history == BASE.history[:1]
+
+
+def contacts(*found: dict[str, Value]) -> Record:
+    return replace(BASE, card={**BASE.card, "contacts": found})
+
+
+LI, ANN, BO = {"name": "Li"}, {"name": "Ann"}, {"name": "Bo"}
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "merged"),
+    [
+        ([LI, BO], [LI, ANN], [LI, ANN, BO]),
+        ([LI | {"phone": "1"}], [LI | {"email": "l@x"}, ANN], [LI | {"phone": "1", "email": "l@x"}, ANN]),
+        ([], [LI, ANN], [ANN]),
+        ([LI, LI | {"phone": "2"}], [LI, {"phone": "3"}], [LI, LI | {"phone": "2"}, {"phone": "3"}]),
+        ([LI, ANN | {"phone": "1"}], [LI, ANN | {"phone": "1"}], [LI, ANN | {"phone": "1"}]),
+        ([LI, ANN | {"phone": "1"}], [LI, ANN, BO], [LI, ANN | {"phone": "1"}, BO]),
+    ],
+)
+def test_contacts_are_merged_person_by_person(ours: Any, theirs: Any, merged: Any) -> None:
+    found = merge(BASE, contacts(*ours), contacts(*theirs))
+    assert not found.conflicts
+    assert list(found.record.card["contacts"]) == merged
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "path"),
+    [
+        ([LI | {"phone": "1"}], [LI | {"phone": "2"}], ("card", "contacts", "Li")),
+        ([], [LI | {"phone": "2"}], ("card", "contacts", "Li")),
+        ([{"phone": "9"}], [LI, ANN], ("card", "contacts")),
+    ],
+)
+def test_a_person_changed_on_both_sides_is_a_conflict(ours: Any, theirs: Any, path: Any) -> None:
+    found = merge(BASE, contacts(*ours), contacts(*theirs))
+    assert [one.path for one in found.conflicts] == [path]
+
+
+def test_what_was_forgotten_on_one_side_is_not_brought_back_by_the_other() -> None:
+    ours = record(BASE.history[0], event("2-aaaaa", text="(redacted)"), event("3-ccccc", "forgotten"), industry="tools")
+    theirs = replace(
+        BASE, card={**BASE.card, "contacts": ({"name": "Li", "phone": "1"},), "need": "two lines"},
+        history=(BASE.history[0], event("2-aaaaa", text="Li called again"), event("3-ddddd", text="Li agreed")),
+    )  # fmt: skip
+    merged = merge(BASE, ours, theirs)
+    assert not merged.conflicts
+    assert merged.record.card == {"name": "Acme", "industry": "tools", "need": "two lines"}
+    assert [one.data.get("text") for one in merged.record.history] == [None, "(redacted)", None, "Li agreed"]
+    assert merged.unseen == ("3-ddddd",)
+    assert merge(BASE, theirs, ours) == merged
+
+
+def test_two_files_of_different_customers_are_a_conflict() -> None:
+    merged = merge(None, BASE, replace(BASE, id="aaaaaaaa"))
+    assert [one.path for one in merged.conflicts] == [("id",)]
