@@ -43,8 +43,7 @@ def make_calendar(spec: Mapping[str, Any], published: Published) -> Calendar:
     ends = _clock(spec["day ends"], problems) if "day ends" in spec else None
     off, work = _days("off", spec.get("off"), problems), _days("work", spec.get("work"), problems)
     problems += [Problem("calendar.off_and_work", {"day": day}) for day in sorted(off.keys() & work.keys())]
-    special = spec.get("special hours") or {}
-    special_hours = {_day("special hours", day, problems): _hours(told, problems) for day, told in special.items()}
+    special_hours = _special_hours(spec.get("special hours") or {}, problems)
     years = _years(spec, published, problems)
     if problems or zone is None:
         raise Broken(*problems)
@@ -115,6 +114,14 @@ def _hours(told: Any, problems: list[Problem]) -> Hours:
     return tuple(found)
 
 
+def _special_hours(told: Any, problems: list[Problem]) -> dict[date | None, Hours]:
+    """Dates with hours of their own."""
+    if not isinstance(told, Mapping):
+        problems.append(Problem("calendar.bad_date", {"key": "special hours", "text": str(told)}))
+        return {}
+    return {_day("special hours", day, problems): _hours(hours, problems) for day, hours in told.items()}
+
+
 def _period(part: str) -> tuple[time, time] | None:
     match = _PERIOD.fullmatch(part)
     if not match:
@@ -138,7 +145,8 @@ def _clock(told: Any, problems: list[Problem]) -> time | None:
 
 def _days(key: str, told: Any, problems: list[Problem]) -> Days:
     """Dates with a name each, or without."""
-    named = told.items() if isinstance(told, Mapping) else ((one, None) for one in told or ())
+    listed = [told] if isinstance(told, str) and told else told or ()
+    named = listed.items() if isinstance(listed, Mapping) else ((one, None) for one in listed)
     days = ((_day(key, day, problems), _text(name)) for day, name in named)
     return {day: name for day, name in days if day is not None}
 
@@ -158,7 +166,9 @@ def _day(key: str, told: Any, problems: list[Problem]) -> date | None:
 def _text(name: Any) -> Text | None:
     if not name:
         return None
-    return dict(name) if isinstance(name, Mapping) else {"": str(name)}
+    if isinstance(name, Mapping) and all(isinstance(words, str) for words in name.values()):
+        return dict(name)
+    return {"": str(name)}
 
 
 def _years(spec: Mapping[str, Any], published: Published, problems: list[Problem]) -> range | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from salesctl.core.calendar import Calendar
 from salesctl.core.moments import read_moment
@@ -17,6 +17,9 @@ from salesctl.core.playbook import Playbook
 from salesctl.core.problems import Broken, Problem
 from salesctl.core.team import Team
 from salesctl.desk.globals import Globals
+
+if TYPE_CHECKING:
+    from salesctl.store.nodes import Mapping as Tree
 
 CALENDAR = "calendar.yaml"
 
@@ -80,32 +83,34 @@ def _playbook(data: bytes, file: str) -> Playbook:
 
 def _calendars(root: Path, playbook: Playbook) -> Mapping[str, Calendar]:
     from salesctl.core.calendar_spec import differing
-    from salesctl.store.calendar_file import load_calendar
+    from salesctl.store.calendar_file import load_calendar, placed
+    from salesctl.store.nodes import plain
 
-    own = _own_calendar(root)
-    base = differing(playbook.calendar, own) if own else dict(playbook.calendar)
+    node = _own_calendar(root)
+    own = plain(node) if node is not None else None
+    base = differing(playbook.calendar, own) if isinstance(own, dict) else dict(playbook.calendar)
     specs: dict[str, Mapping[str, Any]] = {
         "": base,
         **{name: differing(base, spec) for name, spec in playbook.calendars.items()},
     }
-    return {name: load_calendar(spec) for name, spec in specs.items()}
+    try:
+        return {name: load_calendar(spec) for name, spec in specs.items()}
+    except Broken as broken:
+        raise Broken(*(placed(one, node) if node is not None else one for one in broken.problems)) from None
 
 
-def _own_calendar(root: Path) -> Mapping[str, Any]:
+def _own_calendar(root: Path) -> Tree | None:
     """The workspace's own days on top of the playbook's calendar (``process.md`` Time: working day)."""
-    from salesctl.store.nodes import Mapping as Node
-    from salesctl.store.nodes import plain
+    from salesctl.store import nodes
     from salesctl.store.workspace import read_file
     from salesctl.store.yamltext import read
 
     if not (root / CALENDAR).exists():
-        return {}
+        return None
     node = read(read_file(root / CALENDAR, CALENDAR), CALENDAR)
-    if not isinstance(node, Node):
+    if not isinstance(node, nodes.Mapping):
         raise Broken(Problem("calendar.not_mapping", {}, node.place))
-    found = plain(node)
-    assert isinstance(found, dict)
-    return found
+    return node
 
 
 def _team(root: Path) -> Team:

@@ -8,8 +8,8 @@ from salesctl.core import phrases
 from salesctl.core.calendar_spec import differing
 from salesctl.core.phrases import Names
 from salesctl.core.playbook import Amount, Grade, Move, Role
-from salesctl.core.problems import Broken, Problem
-from salesctl.store.calendar_file import load_calendar
+from salesctl.core.problems import Broken
+from salesctl.store.calendar_file import load_calendar, placed
 from salesctl.store.nodes import Mapping, Node, Scalar, plain
 from salesctl.store.playbook.page import Page, text, title, title_of
 from salesctl.store.playbook.registry import Scope
@@ -67,7 +67,7 @@ def read_calendar(page: Page, node: Node | None, path: str, base: dict[str, Any]
     try:
         load_calendar(spec if base is None else differing(base, spec))
     except Broken as broken:
-        page.notes.problems.extend(_placed(problem, node) for problem in broken.problems)
+        page.notes.problems.extend(placed(problem, node) for problem in broken.problems)
     return spec
 
 
@@ -80,15 +80,3 @@ def _roles(page: Page, node: Node, scope: Scope) -> tuple[str, ...] | None:
     if isinstance(node, Scalar) and node.text == "anybody":
         return None
     return page.names(node, ("role",), scope)
-
-
-def _placed(problem: Problem, node: Mapping) -> Problem:
-    """The key whose value the problem speaks of, else the calendar."""
-    told = {str(value) for value in problem.params.values()}
-    for key, value in node.items:
-        texts = plain(value)
-        if (isinstance(texts, str) and texts in told) or (isinstance(texts, list) and told & set(map(str, texts))):
-            return Problem(problem.code, problem.params, value.place)
-        if key.text in told and isinstance(value, Scalar):
-            return Problem(problem.code, problem.params, value.place)
-    return Problem(problem.code, problem.params, node.place)
