@@ -90,10 +90,10 @@ def who_owes(playbook: Playbook, deal: Deal, role: str, team: Team) -> str | Non
 def _of_deal(
     playbook: Playbook, state: State, deal: Deal, calendars: Calendars, now: datetime, team: Team
 ) -> Iterator[Obligation]:  # fmt: skip
-    if not deal.going:
+    if deal.status in ("lost", "void"):
         return
     clocks = Clocks(playbook, state, deal, calendars)
-    for step in playbook.steps.values():
+    for step in playbook.steps.values() if deal.going else ():
         if step.whenever is None and clocks.progress.standing(step.id) == "open":
             clock = clocks.of_step(step.id)
             if deal.status != "nurture" or clock.breached_as is not None:
@@ -104,6 +104,8 @@ def _of_deal(
             for name in one.steps:
                 if inner.progress.standing(name) == "open":
                     yield from _of_step(inner, name, inner.of_step(name), now, team, one)
+    if not deal.going:
+        return
     yield from _plan(deal)
     if (hold := deal.held) is not None and hold.stated_end is not None:
         yield Obligation(

@@ -101,7 +101,8 @@ def _item(clocks: Clocks, name: str, now: datetime, occurrence: Occurrence | Non
     step, standing = playbook.steps[name], progress.standing(name)
     clock = clocks.of_step(name) if standing == "open" else None
     asked = progress.asked(name) if standing == "open" else ()
-    running = clock is not None and (deal.status != "nurture" or clock.breached_as is not None) and deal.going
+    awake = clock is not None and (deal.status != "nurture" or clock.breached_as is not None)
+    running = awake and (deal.going or occurrence is not None)
     due = clock.due if clock is not None and running else None
     fields = questions(playbook, clocks.state, deal, name, step.forms)
     shapes = [field_shape(one.field, one.required) for one in fields]

@@ -261,3 +261,13 @@ def test_greetings_wait_while_a_complaint_is_open_and_a_complaint_has_its_own_cl
 def test_news_counts_from_the_last_time_and_never_piles_up() -> None:
     story = lead().until("contract.signing").done("contract.signing").at("2027-03-02 09:00")
     assert len(story.duty("care.news")) == 1
+
+
+@pytest.mark.row("5.3")
+def test_a_complaint_of_a_finished_customer_is_owed_within_four_working_hours() -> None:
+    story = lead().until("delivery.first_visit").done("delivery.first_visit").advanced()
+    story.at("2026-09-01 14:00").done("care.complaint", who="wang.lei")
+    owed = {one.what: one.due.strftime("%m-%d %H:%M") for one in story.owed() if one.occurrence and one.due}
+    assert owed == {"care.complaint.answer": "09-01 18:00"}
+    story.done("care.complaint.answer")
+    assert [one.what for one in story.owed() if one.occurrence] == ["care.complaint.solution"]

@@ -38,6 +38,8 @@ def settle(playbook: Playbook, state: State, deal: Deal, event: Event) -> None:
                 (inner, one.steps[name], playbook.steps[name]) for name in one.steps if playbook.steps[name].approve
             )
     for where, kept, step in everything:
+        if not kept.verdicts:
+            continue
         counted = where.counted(step)
         if kept.done is None and counted and where.standing(step.id) == "open":
             kept.done = finished_visit(step, kept, counted, where.turn(step.id))
