@@ -38,10 +38,12 @@ def found_in(workspace: Workspace, wanted: str) -> Found:
     return customers_of(workspace).find(wanted)
 
 
-def moment_of(workspace: Workspace, typed: str | None, option: str = "--at", default: time | None = None) -> datetime | None:
-    """A moment as typed, to the minute; None when nothing was typed. A bare day means ``default``, else its close of business.
+def moment_of(
+    workspace: Workspace, typed: str | None, option: str = "--at", default: time | None = None
+) -> datetime | None:
+    """A moment as typed, to the minute; None when nothing was typed.
 
-    Raises Broken (exit code 2) for what is no moment.
+    A bare day means ``default``, else its close of business. Raises Broken (exit code 2) for what is no moment.
     """
     if typed is None:
         return None
@@ -53,8 +55,12 @@ def moment_of(workspace: Workspace, typed: str | None, option: str = "--at", def
 
 
 def happened_of(workspace: Workspace, typed: str | None) -> datetime | None:
-    """When something happened, as typed with ``--at``; a bare day of today means now, an earlier one its close of business."""
+    """When something happened, as typed with ``--at``.
+
+    A bare day of today means now, an earlier one its close of business.
+    """
     found = moment_of(workspace, typed)
-    if found is not None and found > workspace.now and found.date() == workspace.now.date() and typed and ":" not in typed and "点" not in typed:
-        return workspace.now.replace(second=0, microsecond=0)
-    return found
+    if found is None or typed is None or ":" in typed or "点" in typed:
+        return found
+    now = workspace.now
+    return now.replace(second=0, microsecond=0) if found > now and found.date() == now.date() else found

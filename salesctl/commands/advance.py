@@ -44,4 +44,6 @@ def command(
     acted = act(workspace, found, [asked])
     if isinstance(acted, Acted) and to is None:
         return reply(workspace, acted, "saved.finished", content)
-    return reply(workspace, acted, "saved.advanced", content, to=stages[to].title if to else "", goal=(stages[to].goal or "") if to else "")
+    stage = stages[to] if to else None
+    title, goal = (stage.title, stage.goal or "") if stage else ("", "")
+    return reply(workspace, acted, "saved.advanced", content, to=title, goal=goal)

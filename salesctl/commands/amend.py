@@ -27,5 +27,7 @@ def command(
     found = found_in(workspace, customer)
     name, number = read_step(workspace.playbook, step, found.customer.deal(found.number).stage)
     values = answers(workspace, forms_of(workspace.playbook, name), set_, file)
-    asked = Amend(deal=found.number, at=happened_of(workspace, at), step=name, values=values, because=because, occurrence=number)
+    asked = Amend(
+        deal=found.number, at=happened_of(workspace, at), step=name, values=values, because=because, occurrence=number
+    )
     return carry_out(workspace, customer, [asked], "saved.amended", step=title_of(workspace.playbook, name))

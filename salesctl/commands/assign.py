@@ -24,6 +24,13 @@ def command(
     workspace = workspace_of(context)
     person = read_person(workspace.team, who)
     name = read_role(workspace.playbook, role) if role else None
-    shown = workspace.team.people[person].name or person
-    return move(context, customer, "assigned", "saved.assigned_role" if name else "saved.assigned", {"who": person, "role": name, "because": because},
-                at, who=shown, role=workspace.playbook.roles[name].title if name else "")  # fmt: skip
+    return move(
+        context,
+        customer,
+        "assigned",
+        "saved.assigned_role" if name else "saved.assigned",
+        {"who": person, "role": name, "because": because},
+        at,
+        who=workspace.team.people[person].name or person,
+        role=workspace.playbook.roles[name].title if name else "",
+    )

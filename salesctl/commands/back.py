@@ -13,9 +13,22 @@ from salesctl.core.naming import read_stage
 
 
 def command(
-    context: typer.Context, customer: CustomerName, stage: Annotated[str, typer.Argument(metavar="STAGE")], because: Because = None, at: At = None
-) -> int:  # fmt: skip
+    context: typer.Context,
+    customer: CustomerName,
+    stage: Annotated[str, typer.Argument(metavar="STAGE")],
+    because: Because = None,
+    at: At = None,
+) -> int:
     """Return the deal to a stage; what was reached since gets a new round."""
     playbook = workspace_of(context).playbook
     to = read_stage(playbook, stage)
-    return move(context, customer, "returned", "saved.returned", {"to": to, "because": because}, at, reasons="back", to=playbook.stages[to].title)
+    return move(
+        context,
+        customer,
+        "returned",
+        "saved.returned",
+        {"to": to, "because": because},
+        at,
+        reasons="back",
+        to=playbook.stages[to].title,
+    )

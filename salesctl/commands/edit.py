@@ -44,7 +44,9 @@ def command(
         if problem is not None:
             raise Broken(problem, exit_code=2)
     on_card = card_fields(workspace.playbook)
-    card: dict[str, Value | None] = {key: value if value not in ("", ()) else None for key, value in values.items() if key in on_card}
+    card: dict[str, Value | None] = {
+        key: value if value not in ("", ()) else None for key, value in values.items() if key in on_card
+    }
     if new_name is not None:
         card["name"] = " ".join(str(new_name).split())
     money = money_of(amount)
@@ -56,5 +58,5 @@ def command(
     facts |= {"kind": one_of(kind, workspace.playbook.kinds, "kind")} if kind is not None else {}
     changed = sorted({*card, *form, *facts} - {"form"})
     acted = act(workspace, found, [Correct(deal=found.number, card=card, facts=facts)])
-    return reply(workspace, acted, "saved.edited", {"customer": {"id": found.customer.id}, "changed": changed},
-                 changed=tuple(changed))  # fmt: skip
+    content = {"customer": {"id": found.customer.id}, "changed": changed}
+    return reply(workspace, acted, "saved.edited", content, changed=tuple(changed))

@@ -38,9 +38,11 @@ def command(
     if made.grade is None:
         console.result(say("saved.no_grade_proposed", name=found.customer.name))
     else:
-        console.result(say("saved.grade_proposed", name=found.customer.name, grade=text(playbook.grades[made.grade].title)))
+        proposed = text(playbook.grades[made.grade].title)
+        console.result(say("saved.grade_proposed", name=found.customer.name, grade=proposed))
     for title, answer in made.shown:
-        console.result(f"  {text(title)}: {say('value.' + answer) if answer in ('yes', 'no') else answer or say('value.unknown')}")
+        shown = say("value." + answer) if answer in ("yes", "no") else answer or say("value.unknown")
+        console.result(f"  {text(title)}: {shown}")
     if made.grade is not None:
         console.result("  ", console.Styled(console.pasteable(f"grade {found.ref} {made.grade}"), "bold"))
     return 0

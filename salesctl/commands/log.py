@@ -33,7 +33,9 @@ def command(
     workspace = workspace_of(context)
     number = found_in(workspace, customer).number
     if fold(reached) not in _NO | _YES:
-        raise Broken(Problem("value.not_yes_no", {"field": "--reached", "id": "reached", "value": reached}), exit_code=2)
+        raise Broken(
+            Problem("value.not_yes_no", {"field": "--reached", "id": "reached", "value": reached}), exit_code=2
+        )
     missed = fold(reached) in _NO
     known = {fold(words): name for name, label in KINDS.items() for words in (name, label)}
     data = {"kind": known.get(fold(kind), kind.strip()), "text": words}

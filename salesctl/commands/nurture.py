@@ -21,4 +21,13 @@ def command(
 ) -> int:
     """Let the deal sleep; it is never late there, and never forgotten."""
     day = day_of(workspace_of(context), review, "--review")
-    return move(context, customer, "nurtured", "saved.nurtured", {"because": because, "review": day}, at, reasons="nurture", review=day or "")
+    return move(
+        context,
+        customer,
+        "nurtured",
+        "saved.nurtured",
+        {"because": because, "review": day},
+        at,
+        reasons="nurture",
+        review=day or "",
+    )

@@ -24,7 +24,9 @@ def command(
     workspace = workspace_of(context)
     number = found_in(workspace, customer).number
     planned = planned_of(workspace, number, when, words)
-    return carry_out(workspace, customer, [planned], "saved.planned", when=moment_of(workspace, when, "TIME"), text=words)
+    return carry_out(
+        workspace, customer, [planned], "saved.planned", when=moment_of(workspace, when, "TIME"), text=words
+    )
 
 
 def planned_of(workspace: Workspace, number: int, when: str, words: str) -> Move:

@@ -9,7 +9,12 @@ from salesctl.commands._options import AsRole, At, Because, CustomerName, StepNa
 
 
 def command(
-    context: typer.Context, customer: CustomerName, step: StepName, as_: AsRole = None, because: Because = None, at: At = None
-) -> int:  # fmt: skip
+    context: typer.Context,
+    customer: CustomerName,
+    step: StepName,
+    as_: AsRole = None,
+    because: Because = None,
+    at: At = None,
+) -> int:
     """Reject; the step goes where the playbook sends it."""
     return judge(context, customer, step, as_, None, None, because, at, yes=False)

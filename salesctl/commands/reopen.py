@@ -13,9 +13,22 @@ from salesctl.core.naming import read_stage
 
 
 def command(
-    context: typer.Context, customer: CustomerName, stage: Annotated[str, typer.Argument(metavar="STAGE")], because: Because = None, at: At = None
-) -> int:  # fmt: skip
+    context: typer.Context,
+    customer: CustomerName,
+    stage: Annotated[str, typer.Argument(metavar="STAGE")],
+    because: Because = None,
+    at: At = None,
+) -> int:
     """Reopen the deal; the rounds before are kept, the clocks start fresh."""
     playbook = workspace_of(context).playbook
     to = read_stage(playbook, stage)
-    return move(context, customer, "reopened", "saved.reopened", {"to": to, "because": because}, at, reasons="reopen", to=playbook.stages[to].title)
+    return move(
+        context,
+        customer,
+        "reopened",
+        "saved.reopened",
+        {"to": to, "because": because},
+        at,
+        reasons="reopen",
+        to=playbook.stages[to].title,
+    )

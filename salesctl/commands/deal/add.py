@@ -32,5 +32,6 @@ def command(
     start = opening(workspace, values, owner or deals[max(deals)].owner, kind, title, amount, sign_by, at)
     acted = act(workspace, found, [start])
     number = max(acted.state.deals) if isinstance(acted, Acted) else 0
-    content = {"customer": {"id": found.customer.id, "name": found.customer.name, "file": found.customer.file}, "deal": number}
+    about = {"id": found.customer.id, "name": found.customer.name, "file": found.customer.file}
+    content = {"customer": about, "deal": number}
     return reply(workspace, acted, "saved.deal_add", content, number=number, deal=f"{found.customer.id}/{number}")
