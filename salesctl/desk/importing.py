@@ -13,6 +13,7 @@ from pathlib import Path
 from salesctl.core.events import Event, Record, Value
 from salesctl.core.intake import Draft, Intake, Row, Rules, World, find_head, take_in
 from salesctl.core.problems import Broken, Place, Problem
+from salesctl.core.values import fold
 from salesctl.desk.customers import Customer, Customers
 from salesctl.desk.opening import Workspace
 from salesctl.store.ids import new_event_id, new_record_id
@@ -66,7 +67,8 @@ def open_source(path: Path, map_path: Path | None) -> Source:
         said = {name: text for name, text in cells.items() if rules.columns.get(name) != "no"}
         if not said or all(" ".join(text.split()) == name for name, text in said.items()):
             continue  # only a running number, or the head once more, as on every printed page
-        others = tuple(table.get(cells.get(join.by, ""), {}) for join, table in zip(rules.joins, joined, strict=True))
+        keys = [fold(cells.get(join.by, "")) for join in rules.joins]
+        others = tuple(known.get(key, {}) for key, known in zip(keys, joined, strict=True))
         rows.append(Row(line.number, cells, others))
     return Source(path.name, head, tuple(rows), rules, _hints(sheet, head, rules))
 
@@ -165,7 +167,7 @@ def _joined(file: str, by: str, folders: tuple[Path, ...]) -> Mapping[str, Mappi
     records = read_records(path)
     if records and not any(by in record for record in records):
         raise Broken(Problem("intake.join_without_column", {"column": by}, Place(file)))
-    return {record[by]: record for record in reversed(records) if by in record}
+    return {fold(record[by]): record for record in reversed(records) if by in record}
 
 
 def _hints(sheet: Sheet, head: tuple[str, ...], rules: Rules) -> tuple[Problem, ...]:

@@ -129,12 +129,13 @@ def test_people_whose_row_is_set_aside_are_not_taken_in(
 
 
 def test_a_second_table_fills_the_card(shell: Shell, table: Table, mapped: Table) -> None:
-    table([["Acme Corp", "technolgy", "1996"]], head=["Account", "Sector", "Year"], name="accounts.csv")
+    table([["ACME  Corp", "technolgy", "1996"]], head=["Account", "Sector", "Year"], name="accounts.csv")
     join = (
         "join:\n- file: accounts.csv\n  by: Account\n  columns: {Sector: industry, Year: card.year}\n"
         "  values: {Sector: {technolgy: technology}}\n"
     )
-    shell.ok("lead", "import", table(ROWS, head=HEAD), "--map", mapped(MAP + join))
+    shell.ok("lead", "import", table(ROWS, head=HEAD), "--map", mapped(MAP + join + "defaults: {industry: other}\n"))
+    assert shell.ask("show", "Betatech")["customer"]["industry"] == "other"
     card = shell.ask("show", "Acme")["customer"]
     assert (card["industry"], card["year"]) == ("technology", "1996")
 

@@ -54,9 +54,9 @@ class Reader:
         """What the row says, and what is wrong with it."""
         told = Told(row)
         given: dict[str, tuple[str, str]] = {target: (text, "") for target, text in self.rules.defaults.items()}
-        given |= self._given(told, row.cells, self.rules.columns, self.rules.values)
         for join, cells in zip(self.rules.joins, row.joined, strict=False):
-            given = {**self._given(told, cells, join.columns, join.values), **given}
+            given |= self._given(told, cells, join.columns, join.values)
+        given |= self._given(told, row.cells, self.rules.columns, self.rules.values)
         if "name" not in given and self.rules.name_else and row.cells.get(self.rules.name_else):
             given["name"] = (row.cells[self.rules.name_else], self.rules.name_else)
         for target, (text, head) in given.items():
