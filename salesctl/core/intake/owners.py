@@ -16,9 +16,9 @@ class Owners:
     """``known`` are ids that records have though the team has not. ``added`` fills with the new people."""
 
     def __init__(
-        self, team: Team, known: Collection[str], role: str | None, make_id: Callable[[str], str | None] | None
+        self, team: Team, known: Collection[str], role: str | None, make_id: Callable[[str], str | None], *, add: bool
     ) -> None:  # fmt: skip
-        self.team, self.role, self.make_id = team, role, make_id
+        self.team, self.role, self.make_id, self.add = team, role, make_id, add
         self.added: dict[str, Person] = {}
         self._exact = {fold(one): one for one in known}
         for person in team.people.values():
@@ -39,8 +39,8 @@ class Owners:
         exact = self._exact.get(fold(text))
         if exact is not None:
             return exact
-        if self.make_id is not None:
-            return self._added(text, head, self.make_id)
+        if self.add:
+            return self._added(text, head)
         names = {one.id: one.name or one.id for one in self.team.people.values()}
         found = matches(text, names)
         if len(found) == 1:
@@ -50,11 +50,12 @@ class Owners:
             raise Broken(Problem("intake.ambiguous_name", params))
         near = get_close_matches(text, [*names.values()], n=3, cutoff=0.5)
         params = {"column": head, "value": text, "known": tuple(near or names.values())[:10]}
-        raise Broken(Problem("intake.unknown_owner", params, None, f"team add WHO --name {quote(text)}"))
+        command = f"team add {self.make_id(text) or 'WHO'} --name {quote(text)}"
+        raise Broken(Problem("intake.unknown_owner", params, None, command))
 
-    def _added(self, text: str, head: str, make_id: Callable[[str], str | None]) -> str:
+    def _added(self, text: str, head: str) -> str:
         """Only a whole name means somebody who is there: a part of one may be a new colleague."""
-        name, wanted = " ".join(text.split()), make_id(text)
+        name, wanted = " ".join(text.split()), self.make_id(text)
         taken = self.team.people.get(wanted or "") or self.added.get(wanted or "")
         if wanted is None or (taken is not None and taken.name and fold(taken.name) != fold(name)):
             other = taken.name if taken is not None else ""

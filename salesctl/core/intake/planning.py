@@ -67,7 +67,7 @@ def take_in(
     if faults:
         raise Broken(*faults)
     owners = {deal.owner for state in known.values() for deal in state.deals.values()}
-    who = Owners(team, owners, world.playbook.owner_role, make_id if rules.new_people else None)
+    who = Owners(team, owners, world.playbook.owner_role, make_id, add=rules.new_people)
     planner = _Planner(rules, world, known, file)
     for row in rows:
         told = reader.row(row)
