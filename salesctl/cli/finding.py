@@ -93,7 +93,7 @@ class Folder(TyperGroup):
         """An unknown name is answered with the nearest one."""
         found = self.get_command(ctx, args[0])
         if found is None and not ctx.resilient_parsing:
-            raise Broken(_no_such_command(args, ctx), exit_code=2)
+            raise Broken(_no_such_command(args, ctx, self.list_commands(ctx)), exit_code=2)
         return (args[0] if found else None), found, args[1:]
 
     def invoke(self, ctx: Any) -> Any:
@@ -185,7 +185,7 @@ def _line(name: str, function: Callable[..., Any]) -> TyperCommand:
     return cast("TyperCommand", get_command(app))
 
 
-def _no_such_command(args: list[str], ctx: Any) -> Problem:
+def _no_such_command(args: list[str], ctx: Any, here: list[str]) -> Problem:
     from difflib import get_close_matches
 
     group = ctx.command_path.split()[1:]
@@ -195,6 +195,9 @@ def _no_such_command(args: list[str], ctx: Any) -> Problem:
     inner = [name for name, path in known.items() if path[-1] == args[0]]
     best = next(iter(near or inner), None)
     named = " ".join([*group, args[0]])
+    if group and best in (None, *(" ".join(group[:depth]) for depth in range(1, len(group) + 1))):
+        params = {"path": ctx.command_path, "word": args[0], "choices": tuple(here)}
+        return Problem("usage.no_such_command_in", params, command=" ".join([*group, "--help"]))
     if best is None:
         return Problem("usage.no_such_command", {"name": named}, command="--help")
     return Problem("usage.no_such_command_near", {"name": named, "near": best}, command=f"{best} --help")

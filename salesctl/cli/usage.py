@@ -26,10 +26,20 @@ def problem_of(error: TyperException) -> Problem:
             return Problem("usage.bad_value", params, command=command)
         case "BadOptionUsage" if "does not take" in error.message:
             return Problem("usage.no_value_wanted", {"option": option}, command=command)
+        case "BadOptionUsage" if (shape := _shape(option, context)) is not None:
+            return Problem("usage.values_missing", {"option": option, "shape": shape}, command=command)
         case "BadOptionUsage":
             return Problem("usage.value_missing", {"option": option}, command=command)
         case _:
             return Problem("usage.other", {"message": error.format_message(), "path": path}, command=command)
+
+
+def _shape(option: str, context: Any) -> str | None:
+    """How the values of an option that takes several are written; None where it takes one."""
+    for param in context.command.params if context else ():
+        if option in param.opts and param.nargs > 1:
+            return str(param.metavar or param.name)
+    return None
 
 
 def _no_such_option(option: str, context: Any, path: str, command: str) -> Problem:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from shlex import quote
 
 from salesctl.core.events import Value
 from salesctl.core.naming import matches, one_of, read_person
@@ -17,6 +19,7 @@ from salesctl.store.nodes import Mapping as Tree
 from salesctl.store.nodes import Node, Sequence, plain
 
 _MOST_BYTES = 512 * 1024 * 1024
+_NO_EQUALS = re.compile("([^:：＝]+)([:：＝])(.*)", re.DOTALL)
 _TABLES = (".csv", ".xlsx", ".tsv")
 
 
@@ -60,6 +63,18 @@ def answers(
         }
         found = read_answers(workspace, fields, {key: plain(value) for key, value in kept.items()}, kept)
     return found | read_answers(workspace, fields, typed)
+
+
+def setting_of(typed: str) -> tuple[str, str]:
+    """Field and value of ``FIELD=VALUE``. Raises Broken (exit code 2), corrected where only the sign is wrong."""
+    key, equals, value = typed.partition("=")
+    if equals and key.strip():
+        return key.strip(), value
+    slip = _NO_EQUALS.match(typed)
+    if slip is None:
+        raise Broken(Problem("usage.not_a_setting", {"value": typed}), exit_code=2)
+    fixed = f"--set {quote(f'{slip[1].strip()}={slip[3].strip()}')}"
+    raise Broken(Problem("usage.setting_sign", {"value": typed, "char": slip[2], "fixed": fixed}), exit_code=2)
 
 
 def fields_of(playbook: Playbook, forms: tuple[str, ...]) -> dict[str, Field]:
@@ -129,10 +144,8 @@ def _of_line(workspace: Workspace, settings: Iterable[str], fields: Mapping[str,
     found: dict[str, object] = {}
     titles = {name: field.title for name, field in fields.items()}
     for setting in settings:
-        key, equals, text = setting.partition("=")
-        if not equals or not key.strip():
-            raise Broken(Problem("usage.not_a_setting", {"value": setting}), exit_code=2)
-        name = one_of(key.strip(), titles, "field")
+        key, text = setting_of(setting)
+        name = one_of(key, titles, "field")
         if fields[name].type != "list":
             found[name] = text
             continue
@@ -164,10 +177,12 @@ def _of_file(path: str) -> Tree:
     try:
         data = read_file(Path(path).expanduser(), path)
     except Broken as error:
-        raise Broken(*error.problems, exit_code=2) from None
+        missing = any(one.code == "store.missing" for one in error.problems)
+        problems = (Problem("value.no_such_file", {"value": path}),) if missing else error.problems
+        raise Broken(*problems, exit_code=2) from None
     found = _of_yaml(data, path)
     if not isinstance(found, Tree):
-        raise Broken(Problem("value.form_not_mapping", {"file": path}), exit_code=2)
+        raise Broken(Problem("value.form_not_mapping", {"file": path}, found.place), exit_code=2)
     return found
 
 

@@ -48,12 +48,15 @@ def origin_fields(playbook: Playbook) -> dict[str, Field]:
     return {field.id: field for _, field in playbook.fields_of(step.forms if step else ()) if field.id != "name"}
 
 
-def money_of(text: str | None) -> Decimal | None:
+def money_of(text: str | None, option: str = "--amount") -> Decimal | None:
+    """An amount as typed. Raises Broken (exit code 2) for what is none, or less than nothing."""
     if text is None:
         return None
     found = read_money(text)
     if found is None:
-        raise Broken(Problem("value.not_money", {"field": "--amount", "id": "amount", "value": text}), exit_code=2)
+        raise Broken(Problem("value.not_money", {"field": option, "id": "amount", "value": text}), exit_code=2)
+    if found < 0:
+        raise Broken(Problem("value.too_small", {"field": option, "value": text, "least": 0}), exit_code=2)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -41,6 +42,9 @@ def command(
     found = found_in(workspace, customer)
     playbook, when = workspace.playbook, happened_of(workspace, at)
     role = read_role(playbook, as_) if as_ else None
+    for step in steps:
+        if "=" in step or "＝" in step:
+            raise Broken(Problem("usage.setting_alone", {"value": step, "fixed": f"--set {quote(step)}"}), exit_code=2)
     named = [read_step(playbook, step, found.customer.deal(found.number).stage) for step in steps]
     shares = _shares(playbook, [name for name, _ in named], set_ or [])
     asking = is_asking(file) and not form

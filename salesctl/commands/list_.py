@@ -33,7 +33,7 @@ def command(
     """List deals; without a filter every one, whatever its status."""
     workspace = workspace_of(context)
     wanted = _wanted(workspace, owner, stage, status, grade, channel, kind)
-    least = money_of(min_amount)
+    least = money_of(min_amount, "--min-amount")
     order = (
         ("-" if sort.startswith("-") else "")
         + one_of(sort.removeprefix("-"), {key: key for key in deals.SORTS}, "sort")

@@ -11,6 +11,8 @@ from salesctl.core.problems import Broken, Problem
 from salesctl.core.team import Team
 from salesctl.core.values import fold
 
+_LONGEST_NUMBER = 9
+
 
 def matches(wanted: str, names: Mapping[str, Text | str]) -> tuple[str, ...]:
     """The ids that a text can mean, by the strictest reading that fits any: id, end of a dotted id, label, part of a label."""
@@ -60,7 +62,7 @@ def read_step(
 ) -> tuple[str, int | None]:
     """The step meant, and the number behind a stroke: ``change_order/2``. Of several, the only one of ``stage`` is meant."""
     name, stroke, number = wanted.partition("/")
-    if stroke and not number.isdecimal():
+    if stroke and (not number.isdecimal() or len(number) > _LONGEST_NUMBER):
         raise Broken(Problem("name.not_a_number", {"name": wanted}), exit_code=2)
     names = step_names(playbook, also=also)
     found = matches(name, names)

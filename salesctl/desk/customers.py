@@ -10,13 +10,14 @@ from pathlib import Path
 
 from salesctl.core.events import Record
 from salesctl.core.playbook import Playbook
-from salesctl.core.problems import Broken, Problem
+from salesctl.core.problems import Broken, Place, Problem
 from salesctl.core.replay import replay
 from salesctl.core.state import Deal, State
 from salesctl.core.values import fold
 from salesctl.store.record_reading import examine
 from salesctl.store.workspace import read_file, record_files, relative
 
+_LONGEST_NUMBER = 9
 _ID = re.compile(r"[0-9a-z]{1,8}")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
@@ -43,7 +44,10 @@ class Customer:
         return str(self.record.card.get("name", ""))
 
     def deal(self, number: int) -> Deal:
-        """The deal of that number. Raises Broken (exit code 2) when there is none."""
+        """The deal of that number. Raises Broken (exit code 2) when there is none, (4) where the file opens none."""
+        if not self.state.deals:
+            problem = Problem("customer.no_deal", {"name": self.name}, Place(self.file), f"check {self.id}")
+            raise Broken(problem)
         if number not in self.state.deals:
             candidates = tuple(f"{self.id}/{one}" for one in self.state.deals)
             raise Broken(
@@ -93,7 +97,7 @@ class Customers:
         Raises Broken (exit code 2) with the candidates, or (4) where their file is broken.
         """
         name, stroke, number = wanted.rpartition("/")
-        if not stroke or not number.isdecimal():
+        if not stroke or not number.isdecimal() or len(number) > _LONGEST_NUMBER:
             name, number = wanted, ""
         customer = self._by_id(name.strip()) or self._by_name(name.strip())
         chosen = int(number) if number else min(customer.state.deals, default=1)

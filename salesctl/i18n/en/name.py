@@ -17,6 +17,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "customer.unknown": ("There is no customer “{name}”.", "All customers:"),
     "customer.unknown_near": ("There is no customer “{name}”. Alike: {candidates}.", "All customers:"),
     "customer.no_such_deal": ("{name} has no deal {number}; it has: {candidates}.", "Name one of these."),
+    "customer.no_deal": (
+        "No event that can be understood opens a deal in the history of {name}.",
+        "Correct the file. Every event with something wrong:",
+    ),
     "customer.no_name": ("A customer needs a name.", "Write it behind the command, in quotes."),
     "customer.long_name": ("The name has {length} characters; {most} are the most.", "Shorten it."),
     "customer.control_in_name": (

@@ -5,6 +5,10 @@ from __future__ import annotations
 PROBLEMS: dict[str, tuple[str, str]] = {
     "usage.no_such_command": ("There is no command “{name}”.", "All commands:"),
     "usage.no_such_command_near": ("There is no command “{name}”. Did you mean “{near}”?", "How it is used:"),
+    "usage.no_such_command_in": (
+        "“{word}” cannot stand after “{path}”; these can: {choices}.",
+        "Add --help for what each of them does.",
+    ),
     "usage.no_command": ("“{path}” needs one more word: {choices}.", "Add --help for what each of them does."),
     "usage.no_such_option": ("“{path}” has no option {option}.", "Its options:"),
     "usage.no_such_option_near": ("“{path}” has no option {option}. Did you mean {near}?", "Its options:"),
@@ -15,6 +19,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "usage.bad_value": ("The value of {what} is not understood. Expected: {expected}.", "How it is used:"),
     "usage.value_missing": ("The option {option} needs a value after it.", "Write the value after the option."),
+    "usage.values_missing": (
+        "The option {option} needs these after it: {shape}.",
+        "Write them apart, a text with spaces in it in quotes.",
+    ),
     "usage.no_value_wanted": ("The option {option} takes no value.", "Leave out what stands after the = sign."),
     "usage.not_text": ("“{word}” is not text in UTF-8.", "Set the terminal to UTF-8, or type the name again."),
     "usage.not_a_language": ("{source} says “{value}”, which is no language here.", "Choose one of: {choices}."),

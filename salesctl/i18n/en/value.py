@@ -51,5 +51,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "Write 2026-03-02T15:00, 2026-03-02, or “yesterday 15:00”.",
     ),
     "usage.not_a_setting": ("“{value}” does not say which field gets which value.", "Write --set FIELD=VALUE."),
+    "usage.setting_sign": ("“{value}” has {char} where an equals sign belongs.", "Write {fixed}"),
+    "usage.setting_alone": ("“{value}” is no step.", "A field needs a --set of its own: {fixed}"),
     "calendar.not_mapping": ("calendar.yaml must be a mapping.", "Write for example off: and under it the days."),
 }

@@ -11,9 +11,13 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "customer.unknown": ("没有客户“{name}”。", "全部客户："),
     "customer.unknown_near": ("没有客户“{name}”。相近的有：{candidates}。", "全部客户："),
     "customer.no_such_deal": ("{name} 没有第 {number} 个商机；已有：{candidates}。", "请指定其中之一。"),
+    "customer.no_deal": ("{name} 的历史中没有一条能读懂的事件建立商机。", "请更正文件；每条有问题的事件："),
     "customer.no_name": ("客户必须有名称。", "请写在命令后面，加引号。"),
     "customer.long_name": ("名称有 {length} 个字符，最多 {most} 个。", "请缩短。"),
     "customer.control_in_name": ("名称中有换行或不可见的控制字符。", "请写成一行，去掉这些字符。"),
-    "customer.likely_same": ("{name}（{id}）很可能是同一客户：名称（不计公司类型）或电话相同。", "若是同一客户，请只留一个，新商机用 deal add 添加。查看："),
+    "customer.likely_same": (
+        "{name}（{id}）很可能是同一客户：名称（不计公司类型）或电话相同。",
+        "若是同一客户，请只留一个，新商机用 deal add 添加。查看：",
+    ),
     "customer.same_id": ("编号 {id} 与 {other} 重复。", "若是副本请删除，否则请给其中一个换新编号。"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 PROBLEMS: dict[str, tuple[str, str]] = {
     "usage.no_such_command": ("没有“{name}”这个命令。", "全部命令："),
     "usage.no_such_command_near": ("没有“{name}”这个命令。是不是要用“{near}”？", "用法："),
+    "usage.no_such_command_in": ("“{path}”后面不能写“{word}”。可以写：{choices}。", "加 --help 可看各自的作用。"),
     "usage.no_command": ("“{path}”后面还要写：{choices}。", "加 --help 可看各自的作用。"),
     "usage.no_such_option": ("“{path}”没有 {option} 这个选项。", "可用的选项："),
     "usage.no_such_option_near": ("“{path}”没有 {option} 这个选项。是不是要用 {near}？", "可用的选项："),
@@ -12,6 +13,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "usage.unexpected": ("“{path}”用不上这些内容：{words}。带空格的名称或文字要加引号。", "用法："),
     "usage.bad_value": ("看不懂 {what} 的值。应为：{expected}。", "用法："),
     "usage.value_missing": ("选项 {option} 后面要写一个值。", "请把值写在选项后面。"),
+    "usage.values_missing": ("选项 {option} 后面要依次写：{shape}。", "各项之间用空格隔开，带空格的文字要加引号。"),
     "usage.no_value_wanted": ("选项 {option} 不带值。", "请去掉等号和后面的内容。"),
     "usage.not_text": ("“{word}”不是 UTF-8 文字。", "请把终端设为 UTF-8，或重新输入。"),
     "usage.not_a_language": ("{source} 指定的“{value}”不是可用的语言。", "请从中选择：{choices}。"),

@@ -6,7 +6,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "value.ambiguous_choice": ("“{field}”的“{value}”可能指：{candidates}。", "请写其中之一。"),
     "value.unknown_choice": ("“{value}”不是“{field}”的选项：{candidates}。", "请写其中之一，编号或名称均可。"),
     "value.control_character": ("“{field}”含有不可见的控制字符。", "请重新输入。"),
-    "value.form_not_mapping": ("{file} 不是表单：应逐行写 字段: 值。", "请写成 `pains: …`；用 --form 可得到待填的表单。"),
+    "value.form_not_mapping": (
+        "{file} 不是表单：应逐行写 字段: 值。",
+        "请写成 `pains: …`；用 --form 可得到待填的表单。",
+    ),
     "value.no_such_file": ("没有可读取的文件 {value}。", "请检查路径。"),
     "value.not_a_date": ("“{field}”的“{value}”不是日期。", "请写 2026-10-01、明天、周五 等。"),
     "value.not_a_time": ("“{field}”的“{value}”不是时间。", "请写 2026-10-01T15:00，或 昨天 15:00。"),
@@ -24,5 +27,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "hint.odd_credit_code": ("“{field}”：{value} 不像 18 位统一社会信用代码。", "无需处理；请与营业执照核对。"),
     "usage.not_a_moment": ("{option} 后的“{value}”不是时间。", "请写 2026-03-02T15:00、2026-03-02 或 昨天 15:00。"),
     "usage.not_a_setting": ("“{value}”没有写明哪个字段取什么值。", "请写 --set 字段=值。"),
+    "usage.setting_sign": ("“{value}”里写的是 {char}，字段和值之间要用半角等号。", "请写 {fixed}"),
+    "usage.setting_alone": ("“{value}”不是步骤。", "若是字段的值，每个字段前都要有 --set：{fixed}"),
     "calendar.not_mapping": ("calendar.yaml 必须由键和值组成。", "例如写 off:，其下列出日期。"),
 }
