@@ -9,6 +9,7 @@ from pathlib import Path
 import typer
 
 from salesctl.core.moments import read_moment
+from salesctl.core.naming import matches, step_names
 from salesctl.core.problems import Broken, Problem
 from salesctl.desk.customers import Customers, Found
 from salesctl.desk.globals import Globals
@@ -34,8 +35,20 @@ def customers_of(workspace: Workspace) -> Customers:
 
 
 def found_in(workspace: Workspace, wanted: str) -> Found:
-    """The customer and the deal that a text means."""
-    return customers_of(workspace).find(wanted)
+    """The customer and the deal that a text means. Raises Broken; a step in the customer's place is told as that."""
+    try:
+        return customers_of(workspace).find(wanted)
+    except Broken as error:
+        if error.problems[0].code.startswith("customer.unknown") and matches(wanted, step_names(workspace.playbook)):
+            raise Broken(Problem("customer.is_a_step", {"name": wanted}, None, "list"), exit_code=2) from None
+        raise
+
+
+def said(words: str, what: str = "TEXT") -> str:
+    """A text that must say something. Raises Broken (exit code 2) where it is blank."""
+    if words.strip():
+        return words
+    raise Broken(Problem("usage.blank", {"what": what}), exit_code=2)
 
 
 def moment_of(

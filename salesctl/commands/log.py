@@ -8,7 +8,7 @@ import typer
 
 from salesctl.commands._moving import carry_out
 from salesctl.commands._options import At, CustomerName
-from salesctl.commands._session import found_in, happened_of, workspace_of
+from salesctl.commands._session import found_in, happened_of, said, workspace_of
 from salesctl.commands.plan import planned_of
 from salesctl.core.commands import Command, Move
 from salesctl.core.problems import Broken, Problem
@@ -38,7 +38,7 @@ def command(
         )
     missed = fold(reached) in _NO
     known = {fold(words): name for name, label in KINDS.items() for words in (name, label)}
-    data = {"kind": known.get(fold(kind), kind.strip()), "text": words}
+    data = {"kind": known.get(fold(kind), kind.strip()), "text": said(words)}
     data |= ({"with": with_} if with_ else {}) | ({"reached": "no"} if missed else {})
     commands: list[Command] = [Move(deal=number, at=happened_of(workspace, at), what="contacted", data=data)]
     if next_ is not None:

@@ -29,4 +29,6 @@ def _labelled(name: str, label: Text | str) -> Text | str:
 
 
 def _beside(name: str, label: str) -> str:
-    return name if label.casefold() in ("", name.casefold()) else f"{name} ({label})"
+    if label.casefold().startswith(name.casefold()):
+        return label
+    return f"{name} ({label})" if label else name

@@ -17,6 +17,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "“{path}” cannot use: {words}. A name or text with spaces in it must stand in quotes.",
         "How it is used:",
     ),
+    "usage.blank": ("{what} says nothing.", "Write what is to be kept."),
     "usage.bad_value": ("The value of {what} is not understood. Expected: {expected}.", "How it is used:"),
     "usage.value_missing": ("The option {option} needs a value after it.", "Write the value after the option."),
     "usage.values_missing": (

@@ -8,6 +8,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "name.unknown_near": ("没有“{name}”。是指 {near} 吗？可用：{candidates}。", "请写其中之一，编号或名称均可。"),
     "name.not_a_number": ("“{name}”斜线后面不是数字。", "请写成 change_order/2 的形式。"),
     "customer.ambiguous": ("“{name}”可能指 {count} 个客户：{candidates}。", "请写编号，或把名称写完整。"),
+    "customer.is_a_step": ("“{name}”是步骤，不是客户。", "请先写客户，再写步骤。全部客户："),
     "customer.unknown": ("没有客户“{name}”。", "全部客户："),
     "customer.unknown_near": ("没有客户“{name}”。相近的有：{candidates}。", "全部客户："),
     "customer.no_such_deal": ("{name} 没有第 {number} 个商机；已有：{candidates}。", "请指定其中之一。"),

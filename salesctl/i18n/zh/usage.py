@@ -11,6 +11,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "usage.no_such_option_near": ("“{path}”没有 {option} 这个选项。是不是要用 {near}？", "可用的选项："),
     "usage.missing": ("“{path}”缺少 {what}。", "用法："),
     "usage.unexpected": ("“{path}”用不上这些内容：{words}。带空格的名称或文字要加引号。", "用法："),
+    "usage.blank": ("{what} 是空的。", "请写出要记录的内容。"),
     "usage.bad_value": ("看不懂 {what} 的值。应为：{expected}。", "用法："),
     "usage.value_missing": ("选项 {option} 后面要写一个值。", "请把值写在选项后面。"),
     "usage.values_missing": ("选项 {option} 后面要依次写：{shape}。", "各项之间用空格隔开，带空格的文字要加引号。"),
