@@ -1,4 +1,7 @@
-"""What each event does to a deal. Every handler is total: it answers the code of why an event means nothing, or None."""
+"""What each event does to a deal.
+
+Every handler is total: it answers the code of why an event means nothing, or None.
+"""
 
 from __future__ import annotations
 

@@ -21,6 +21,7 @@ from salesctl.core.state import (
 
 
 def done(playbook: Playbook, state: State, event: Event) -> str | None:
+    """A step finished, or an occurrence of a duty settled; a telling for an earlier round only enters the visits."""
     deal, name = state.deals[event.deal], event.step or ""
     if name in playbook.duties:
         slot = text(event.data.get("slot"))
@@ -48,6 +49,7 @@ def done(playbook: Playbook, state: State, event: Event) -> str | None:
 
 
 def raised(playbook: Playbook, state: State, event: Event) -> str | None:
+    """One more occurrence of a whenever, with fresh steps of its own."""
     deal, name = state.deals[event.deal], event.step or ""
     if name not in playbook.whenevers:
         return "event.unknown_step"
@@ -58,6 +60,7 @@ def raised(playbook: Playbook, state: State, event: Event) -> str | None:
 
 
 def amended(playbook: Playbook, state: State, event: Event) -> str | None:
+    """New answers replace the old ones in the last visit, which keeps both; approvals of them may be called back."""
     deal = state.deals[event.deal]
     if (event.step or "") in playbook.duties:
         return _amended_duty(deal, event)

@@ -23,6 +23,7 @@ from salesctl.core.state import (
 
 
 def opened(playbook: Playbook, state: State, event: Event) -> str | None:
+    """A new deal, in the stage that the event names or in the first one."""
     if event.deal in state.deals:
         return "event.deal_twice"
     named = text(event.data.get("stage"))

@@ -19,10 +19,12 @@ from salesctl.core.state import (
 
 
 def approved(playbook: Playbook, state: State, event: Event) -> str | None:
+    """A yes; enough of them finish the step (``process.md 3.1``, ``4.1``)."""
     return _verdict(playbook, state, event, yes=True)
 
 
 def rejected(playbook: Playbook, state: State, event: Event) -> str | None:
+    """A no; once the needed yes is out of reach, the step goes where its ``no`` sends it."""
     return _verdict(playbook, state, event, yes=False)
 
 

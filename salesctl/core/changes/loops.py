@@ -53,7 +53,10 @@ def enter_nurture(deal: Deal, event: Event) -> None:
 
 
 def wake(playbook: Playbook, deal: Deal, event: Event) -> None:
-    """The deal goes on; the steps that had sent it to sleep are asked again (``process.md`` Time: regrading, C leads)."""
+    """The deal goes on; the steps that had sent it to sleep are asked again.
+
+    ``process.md`` Time: regrading, C leads.
+    """
     deal.status = "won" if playbook.won is not None and deal.step(playbook.won).done is not None else "open"
     if deal.nurtures and deal.nurtures[-1].until is None:
         deal.nurtures[-1].until, deal.nurtures[-1].ended_by = event.at, event

@@ -16,6 +16,7 @@ from salesctl.core.state import (
 
 
 def advanced(playbook: Playbook, state: State, event: Event) -> str | None:
+    """Into a later stage; without one, past the last stage: the deal is finished."""
     deal = state.deals[event.deal]
     to = text(event.data.get("to"))
     if to is None:
@@ -36,6 +37,7 @@ def advanced(playbook: Playbook, state: State, event: Event) -> str | None:
 
 
 def returned(playbook: Playbook, state: State, event: Event) -> str | None:
+    """Back to a stage, with a new round for everything from there on that was reached."""
     deal = state.deals[event.deal]
     to = text(event.data.get("to"))
     if to is None or to not in playbook.stages:
@@ -46,6 +48,7 @@ def returned(playbook: Playbook, state: State, event: Event) -> str | None:
 
 
 def reopened(playbook: Playbook, state: State, event: Event) -> str | None:
+    """A closed or finished deal lives again, in a new round from the stage named."""
     deal = state.deals[event.deal]
     to = text(event.data.get("to"))
     if to is None or to not in playbook.stages:
@@ -62,6 +65,7 @@ def reopened(playbook: Playbook, state: State, event: Event) -> str | None:
 
 
 def held(playbook: Playbook, state: State, event: Event) -> str | None:
+    """The clocks stand still until the stated end; a second hold ends the first."""
     deal = state.deals[event.deal]
     if deal.held is not None:
         end_span(deal.held, event)
@@ -73,6 +77,7 @@ def held(playbook: Playbook, state: State, event: Event) -> str | None:
 
 
 def resumed(playbook: Playbook, state: State, event: Event) -> str | None:
+    """The hold ends, whatever end it had stated."""
     deal = state.deals[event.deal]
     if deal.held is None:
         return "event.not_held"
@@ -82,11 +87,13 @@ def resumed(playbook: Playbook, state: State, event: Event) -> str | None:
 
 
 def nurtured(playbook: Playbook, state: State, event: Event) -> str | None:
+    """Into the nurture pool (``process.md 1.3``)."""
     enter_nurture(state.deals[event.deal], event)
     return None
 
 
 def woken(playbook: Playbook, state: State, event: Event) -> str | None:
+    """Out of the nurture pool."""
     deal = state.deals[event.deal]
     if deal.status != "nurture":
         return "event.not_asleep"
@@ -95,6 +102,7 @@ def woken(playbook: Playbook, state: State, event: Event) -> str | None:
 
 
 def closed(playbook: Playbook, state: State, event: Event) -> str | None:
+    """Lost, unless it says void."""
     close(state.deals[event.deal], event, text(event.data.get("as")) or "lost", text(event.data.get("because")))
     return None
 

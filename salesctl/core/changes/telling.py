@@ -14,6 +14,7 @@ from salesctl.core.state import (
 
 
 def contacted(playbook: Playbook, state: State, event: Event) -> str | None:
+    """An attempt to reach the customer; it counts as a contact unless nobody was reached."""
     deal = state.deals[event.deal]
     reached = event.data.get("reached") != "no"
     deal.contacts.append(Contact(event, event.at, text(event.data.get("kind")) or "", reached))
@@ -23,11 +24,13 @@ def contacted(playbook: Playbook, state: State, event: Event) -> str | None:
 
 
 def planned(playbook: Playbook, state: State, event: Event) -> str | None:
+    """The next follow-up; it replaces the one before."""
     state.deals[event.deal].plan = event
     return None
 
 
 def assigned(playbook: Playbook, state: State, event: Event) -> str | None:
+    """The deal in other hands, or somebody in one of its roles."""
     deal, who, role = state.deals[event.deal], text(event.data.get("who")), text(event.data.get("role"))
     if who is None:
         return "event.nobody"
@@ -42,7 +45,7 @@ def assigned(playbook: Playbook, state: State, event: Event) -> str | None:
 
 
 def estimated(playbook: Playbook, state: State, event: Event) -> str | None:
-    """The plain facts of a deal, and corrections of the form it was opened with: amount, sign-by date, title, kind, channel."""
+    """Amount, sign-by date, title, kind and channel of the deal, and corrections of the form it was opened with."""
     deal, given = state.deals[event.deal], event.data
     if "amount" in given:
         deal.estimate = as_decimal(given["amount"])
@@ -59,4 +62,5 @@ def estimated(playbook: Playbook, state: State, event: Event) -> str | None:
 
 
 def noted(playbook: Playbook, state: State, event: Event) -> str | None:
+    """A remark: part of the history, without effect on the deal."""
     return None

@@ -1,4 +1,7 @@
-"""The rules, each written once: ``decide`` asks them before it makes an event, ``conformance`` asks them again along the history."""
+"""The rules, each written once.
+
+``decide`` asks them before it makes an event, ``conformance`` asks them again along the history.
+"""
 
 from __future__ import annotations
 

@@ -31,9 +31,11 @@ class Asked:
 
     @property
     def deal(self) -> Deal:
+        """The deal that the event speaks of; it must exist in the state."""
         return self.state.deals[self.event.deal]
 
     def clocks(self, occurrence: Occurrence | None = None) -> Clocks:
+        """The deal's clocks, or those of one occurrence's own steps."""
         return Clocks(self.playbook, self.state, self.deal, self.calendars, occurrence)
 
     def given(self, key: str) -> str | None:
@@ -42,6 +44,7 @@ class Asked:
         return value if isinstance(value, str) and value else None
 
     def role_title(self, role: str) -> Text | str:
+        """The playbook's title of a role, or the id itself where it knows none."""
         spec = self.playbook.roles.get(role)
         return spec.title if spec else role
 
@@ -52,7 +55,7 @@ def problem(code: str, command: str | None = None, severity: Severity = "error",
 
 
 def roles_of(asked: Asked, names: tuple[str, ...]) -> bool:
-    """Whether the event's author fills one of the roles; the deal's owner stands for the owner's role and for outsiders."""
+    """Whether the event's author fills one of the roles; the owner stands for the owner's role and for outsiders."""
     who, deal = asked.event.by, asked.deal
     for name in names:
         role = asked.playbook.roles.get(name)
@@ -71,8 +74,9 @@ def may_move(asked: Asked, name: str) -> Objections:
     facts = asked.clocks().facts()
     roles = choose(move.may, facts) if move.may else None
     if roles is not None and asked.team.people and not roles_of(asked, roles):
-        yield problem("people.may_not", move=name, roles=tuple(asked.role_title(role) for role in roles), who=asked.event.by,
-                      people=tuple(person for role in roles for person in asked.team.fillers(role)))  # fmt: skip
+        titles = tuple(asked.role_title(role) for role in roles)
+        people = tuple(person for role in roles for person in asked.team.fillers(role))
+        yield problem("people.may_not", move=name, roles=titles, who=asked.event.by, people=people)
     if move.condition is not None and holds(move.condition, facts) is not True:
         yield problem("move.not_now", move=name, stage=_stage_title(asked))
 

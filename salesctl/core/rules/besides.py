@@ -14,6 +14,7 @@ from salesctl.core.rules.openness import (
 
 
 def raised(asked: Asked) -> Objections:
+    """Why a whenever can't happen now: out of its time, too often, by the wrong person, with an unfit form."""
     spec = asked.playbook.whenevers.get(asked.event.step or "")
     if spec is None:
         return
@@ -38,6 +39,7 @@ def raised(asked: Asked) -> Objections:
 
 
 def amended(asked: Asked) -> Objections:
+    """Why a form can't be amended: no reason, nothing changed, never filed, or no longer fit with the rest."""
     name = asked.event.step or ""
     if asked.given("because") is None:
         yield problem("amend.no_reason", step=_title(asked, name))

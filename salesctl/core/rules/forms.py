@@ -65,8 +65,15 @@ def equal_objections(asked: Asked, field: Field, value: Value) -> Iterator[Probl
     source = form_value(asked.playbook, asked.state, asked.deal, field.same_as.form, field.same_as.field)
     if source is not None and _comparable(field, source) != _comparable(field, value):
         form = asked.playbook.forms[field.same_as.form]
-        yield problem("form.not_the_same", severity=SEVERITY[field.strength], field=field.title, id=field.id, form=form.title,
-                      value=_shown(value), other=_shown(source))  # fmt: skip
+        yield problem(
+            "form.not_the_same",
+            severity=SEVERITY[field.strength],
+            field=field.title,
+            id=field.id,
+            form=form.title,
+            value=_shown(value),
+            other=_shown(source),
+        )
 
 
 def _missing(question: Question) -> Problem:

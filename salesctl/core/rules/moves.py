@@ -7,13 +7,14 @@ from datetime import timedelta
 
 from salesctl.core.arithmetic import reckon
 from salesctl.core.plain import moment
-from salesctl.core.problems import Problem
+from salesctl.core.problems import Problem, Severity
 from salesctl.core.rules.asked import Asked, Objections, because_needed, may_move, problem
 from salesctl.core.rules.forms import equal_objections, gate_objections
 from salesctl.core.rules.openness import open_blockers, remedy_for
 
 
 def advanced(asked: Asked) -> Objections:
+    """Why the deal can't go on; an override needs a reason, and makes every blocker mere news."""
     playbook, deal, to = asked.playbook, asked.deal, asked.given("to")
     upcoming = playbook.next_stage(deal.stage)
     if to is not None and to != upcoming:
@@ -48,7 +49,7 @@ def blockers(asked: Asked) -> Objections:
     else:
         for step in playbook.stage_steps(stage.id):
             yield from _undone(asked, step.id)
-    yield from open_blockers(asked, clocks, stage.id)
+    yield from open_blockers(asked, stage.id)
     yield from no_longer_the_same(asked)
     upcoming = playbook.next_stage(deal.stage)
     if upcoming is not None:
@@ -79,11 +80,14 @@ def _undone(asked: Asked, name: str) -> Objections:
         if sum(progress.kept(one).done is not None for one in members) >= (asked.playbook.groups[group].enough or 0):
             return
     roles = progress.asked(name) or (step.by,)
-    yield problem("advance.undone", remedy_for(progress, name), "error" if required == "block" else "warn", step=step.title,
-                  id=step.id, goal=step.goal or "", roles=tuple(asked.role_title(role) for role in roles))  # fmt: skip
+    titles = tuple(asked.role_title(role) for role in roles)
+    severity: Severity = "error" if required == "block" else "warn"
+    remedy = remedy_for(progress, name)
+    yield problem("advance.undone", remedy, severity, step=step.title, id=step.id, goal=step.goal or "", roles=titles)
 
 
 def returned(asked: Asked) -> Objections:
+    """Why the deal can't go back; only to an earlier stage."""
     playbook, deal, to = asked.playbook, asked.deal, asked.given("to")
     yield from may_move(asked, "back")
     yield from because_needed(asked, "back")
@@ -93,6 +97,7 @@ def returned(asked: Asked) -> Objections:
 
 
 def held(asked: Asked) -> Objections:
+    """Why the deal can't be held; a hold needs an end, and none beyond the longest that the playbook allows."""
     if asked.deal.held is not None:
         yield problem("hold.already", "resume {customer}", until=asked.deal.held.stated_end)
     yield from may_move(asked, "hold")
@@ -114,21 +119,25 @@ def held(asked: Asked) -> Objections:
 
 
 def resumed(asked: Asked) -> Objections:
+    """Why the hold can't be ended."""
     yield from may_move(asked, "resume")
 
 
 def nurtured(asked: Asked) -> Objections:
+    """Why the deal can't go to the nurture pool (``process.md 1.3``)."""
     yield from may_move(asked, "nurture")
     yield from because_needed(asked, "nurture")
 
 
 def closed(asked: Asked) -> Objections:
+    """Why the deal can't be closed, as lost or as void: each is a move of its own."""
     name = "void" if asked.given("as") == "void" else "lost"
     yield from may_move(asked, name)
     yield from because_needed(asked, name)
 
 
 def reopened(asked: Asked) -> Objections:
+    """Why the deal can't be reopened; only one that ended, and in no stage that it never reached."""
     playbook, deal, to = asked.playbook, asked.deal, asked.given("to")
     if deal.going:
         yield problem("reopen.not_closed", "show {customer}")
@@ -144,6 +153,7 @@ def reopened(asked: Asked) -> Objections:
 
 
 def assigned(asked: Asked) -> Objections:
+    """Why the deal or the role can't be handed over; a person outside the role is only worth a warning."""
     yield from may_move(asked, "assign")
     who, role = asked.given("who"), asked.given("role")
     if asked.team.people and who not in asked.team.people:

@@ -33,8 +33,9 @@ def openness(asked: Asked, progress: Progress, step: Step) -> Objections:
         yield problem("step.skipped", f"why {{customer}} {step.id}", step=step.title)
     else:
         before = progress.missing(step.id)
-        yield problem("step.not_open", remedy_for(progress, before[0]) if before else "next {customer}", step=step.title,
-                      before=tuple(playbook.steps[one].title for one in before), goal=step.goal or "")  # fmt: skip
+        titles = tuple(playbook.steps[one].title for one in before)
+        remedy = remedy_for(progress, before[0]) if before else "next {customer}"
+        yield problem("step.not_open", remedy, step=step.title, before=titles, goal=step.goal or "")
 
 
 def remedy_for(progress: Progress, name: str) -> str:
@@ -87,7 +88,7 @@ def before(at: datetime, since: datetime) -> bool:
     return at.astimezone(UTC).replace(second=0, microsecond=0) < since.astimezone(UTC).replace(second=0, microsecond=0)
 
 
-def open_blockers(asked: Asked, clocks: Clocks, name: str) -> Objections:
+def open_blockers(asked: Asked, name: str) -> Objections:
     """Open occurrences that hold up a step or a stage (``process.md 5.1``)."""
     for spec in asked.playbook.whenevers.values():
         if name not in spec.blocks:
@@ -96,8 +97,9 @@ def open_blockers(asked: Asked, clocks: Clocks, name: str) -> Objections:
             waiting = [step for step, kept in one.steps.items() if kept.done is None]
             if waiting:
                 number = f"/{one.number}" if len(asked.deal.occurrences[spec.id]) > 1 else ""
-                yield problem("step.held_up", f"done {{customer}} {waiting[0]}{number}", what=spec.title, number=one.number,
-                              waits=tuple(asked.playbook.steps[step].title for step in waiting))  # fmt: skip
+                remedy = f"done {{customer}} {waiting[0]}{number}"
+                titles = tuple(asked.playbook.steps[step].title for step in waiting)
+                yield problem("step.held_up", remedy, what=spec.title, number=one.number, waits=titles)
 
 
 def not_who_did(asked: Asked, clocks: Clocks, step: Step) -> Objections:

@@ -20,6 +20,7 @@ from salesctl.core.rules.openness import (
 
 
 def done(asked: Asked) -> Objections:
+    """Why the step can't be finished, or the duty settled."""
     name = asked.event.step or ""
     if name in asked.playbook.duties:
         yield from duty_objections(asked, name)
@@ -33,8 +34,10 @@ def done(asked: Asked) -> Objections:
         yield problem("step.old_round", step=step.title, round=kept.round)
         return
     if step.approve is not None and clocks.progress.approval(step) is not None:
-        yield problem("step.needs_verdicts", f"approve {{customer}} {step.id} --as {(*clocks.progress.asked(step.id), step.by)[0]}",
-                      step=step.title, roles=tuple(asked.role_title(role) for role in clocks.progress.asked(step.id)))  # fmt: skip
+        roles = clocks.progress.asked(step.id)
+        remedy = f"approve {{customer}} {step.id} --as {(*roles, step.by)[0]}"
+        titles = tuple(asked.role_title(role) for role in roles)
+        yield problem("step.needs_verdicts", remedy, step=step.title, roles=titles)
         return
     closed = list(openness(asked, clocks.progress, step))
     yield from closed
@@ -72,5 +75,5 @@ def _outcome(asked: Asked, clocks: Clocks, step: Step) -> Objections:
 
 
 def _blocked(asked: Asked, clocks: Clocks, step: Step) -> Objections:
-    yield from open_blockers(asked, clocks, step.id)
+    yield from open_blockers(asked, step.id)
     yield from not_who_did(asked, clocks, step)

@@ -22,6 +22,7 @@ from salesctl.core.state import Values
 
 
 def verdict(asked: Asked) -> Objections:
+    """Why the role can't answer now (``process.md 3.1``, ``4.1``)."""
     found = locate(asked.playbook, asked.deal, asked.event)
     if isinstance(found, str):
         return
@@ -60,6 +61,7 @@ def verdict(asked: Asked) -> Objections:
 
 
 def graded(asked: Asked) -> Objections:
+    """Why the grade can't be set; one that the answers do not propose is only worth a warning (``process.md 1.3``)."""
     playbook, grade = asked.playbook, asked.given("grade") or ""
     if grade not in playbook.grades:
         return
