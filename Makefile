@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: help install install-dev test check format wheel clean
+.PHONY: help install install-dev test check fresh pages format wheel clean
 
 help: ## say what each target does
 	@sed -n 's/^\([a-z-]*\):.*## /  \1: /p' $(MAKEFILE_LIST)
@@ -16,12 +16,21 @@ install-dev: ## the same, and the tools of `make check`
 test: ## every test
 	$(BIN)/python -m pytest -n auto
 
-check: ## format, lint, types, floors, tests (which also hold the pages to what is true)
+check: ## format, lint, types, floors, made pages, tests, and a user's fresh machine: everything that the CI runs, and more
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/mypy scripts/pages.py
 	$(BIN)/lint-imports
+	$(BIN)/python scripts/pages.py --check
 	$(MAKE) test
+	$(MAKE) fresh
+
+fresh: ## the README's install and main job in an environment of its own, then the wheel alone
+	.ci/fresh
+
+pages: ## make again the pages and pictures that are made from the program
+	$(BIN)/python scripts/pages.py
 
 format: ## put every file in form
 	$(BIN)/ruff format .
