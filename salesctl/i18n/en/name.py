@@ -14,7 +14,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "“{name}” may mean {count} customers: {candidates}.",
         "Write the id, or more of the name.",
     ),
-    "customer.is_a_step": ("“{name}” is a step, no customer.", "The customer comes first, then the step. All customers:"),
+    "customer.is_a_step": (
+        "“{name}” is a step, no customer.",
+        "The customer comes first, then the step. All customers:",
+    ),
     "customer.unknown": ("There is no customer “{name}”.", "All customers:"),
     "customer.unknown_near": ("There is no customer “{name}”. Alike: {candidates}.", "All customers:"),
     "customer.no_such_deal": ("{name} has no deal {number}; it has: {candidates}.", "Name one of these."),
