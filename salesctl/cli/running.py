@@ -76,7 +76,7 @@ def _program(words: Sequence[str], globals_: Globals) -> str:
     """How a command begins that can be pasted here: the workspace is named again if it was named on the line."""
     from shlex import quote
 
-    named = globals_.folder if any(word.startswith("-C") for word in words) else None
+    named = globals_.folder
     return f"{PROGRAM} -C {quote(named)}" if named else PROGRAM
 
 

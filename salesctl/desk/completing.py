@@ -87,8 +87,7 @@ def _placed(told: Globals) -> Globals:
 
 
 def _root(told: Globals) -> Path:
-    home = os.environ.get("SALESCTL_HOME")
-    return find_workspace(Path.cwd(), Path(told.folder) if told.folder and told.folder != home else None, home)
+    return find_workspace(Path.cwd(), Path(told.folder) if told.folder else None, told.home)
 
 
 def _playbook(told: Globals) -> Playbook:

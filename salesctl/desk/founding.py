@@ -37,8 +37,7 @@ class Founded:
 
 def folder_of(told: Globals, named: str | None) -> Path:
     """Where the new workspace goes: the folder that was named, else that of ``-C``, else the present one."""
-    asked = told.folder if told.folder != os.environ.get("SALESCTL_HOME") else None
-    return Path(named or asked or ".").absolute()
+    return Path(named or told.folder or ".").absolute()
 
 
 def establish(told: Globals, root: Path, *, git: bool = True) -> Founded:

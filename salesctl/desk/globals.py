@@ -18,6 +18,8 @@ class Globals:
     """
 
     folder: str | None = None
+    home: str | None = None
+    """The workspace where no folder upward is one (``SALESCTL_HOME``)."""
     now: str | None = None
     user: str | None = None
     lang: Language = "en"
@@ -51,7 +53,8 @@ def separate(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[
         problem = Problem("usage.not_a_language", {"value": lang, "source": source, "choices": LANGUAGES})
         raise Broken(problem, exit_code=2)
     globals_ = Globals(
-        folder=values.get("folder") or environment.get("SALESCTL_HOME") or None,
+        folder=values.get("folder") or None,
+        home=environment.get("SALESCTL_HOME") or None,
         now=values.get("now") or environment.get("SALESCTL_NOW") or None,
         user=values.get("user") or environment.get("SALESCTL_USER") or None,
         lang=_language(lang, environment),

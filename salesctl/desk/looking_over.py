@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -56,9 +55,8 @@ def look_over(told: Globals, named: str | None) -> Look:
 
 
 def _root(told: Globals, *, needed: bool) -> Path | None:
-    given = told.folder if told.folder != os.environ.get("SALESCTL_HOME") else None
     try:
-        return find_workspace(Path.cwd(), Path(given) if given else None, told.folder)
+        return find_workspace(Path.cwd(), Path(told.folder) if told.folder else None, told.home)
     except Broken:
         if needed:
             raise

@@ -66,7 +66,7 @@ def open_workspace(told: Globals) -> Workspace:
     from salesctl.store.workspace import PLAYBOOK, find_workspace, read_file
 
     given = Path(told.folder) if told.folder else None
-    root = find_workspace(Path.cwd(), given)
+    root = find_workspace(Path.cwd(), given, told.home)
     playbook = _playbook(read_file(root / PLAYBOOK, PLAYBOOK), PLAYBOOK)
     calendars = _calendars(root, playbook)
     now = _now(told.now, calendars[""])

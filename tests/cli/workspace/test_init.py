@@ -142,3 +142,33 @@ def test_after_init_git_knows_who_works_here(place: Path, run: Any) -> None:
     answer = run("lead", "add", "Harbour Tools", "--json")
     assert answer.code == 0
     assert answer.json["deal"] == 1
+
+
+def test_the_nearest_workspace_wins_over_the_one_of_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from shell import init
+
+    home, here = init(tmp_path / "home", "--no-git"), init(tmp_path / "here", "--no-git")
+    home.ok("lead", "add", "At home")
+    here.ok("lead", "add", "Right here")
+    monkeypatch.setenv("SALESCTL_HOME", str(home.root))
+    monkeypatch.setenv("SALESCTL_USER", "wang.lei")
+    monkeypatch.chdir(here.root / "customers")
+    assert [item["name"] for item in _listed()] == ["Right here"]
+    monkeypatch.chdir(tmp_path)
+    assert [item["name"] for item in _listed()] == ["At home"]
+
+
+def _listed() -> list[dict[str, str]]:
+    import contextlib
+    import io
+    import json
+
+    from salesctl.cli import main
+
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        assert main(["list", "--json"]) == 0
+    found: list[dict[str, str]] = json.loads(out.getvalue())["items"]
+    return found
