@@ -39,7 +39,7 @@ def questions(
     ``given`` and ``outcome`` decide what is required where a condition asks them.
     """
     facts = DealFacts(playbook, state, deal, entry, given or {}, forms, outcome)
-    last = last_values(playbook, deal, entry) if entry in playbook.steps else {}
+    last = last_values(deal, entry) if entry in playbook.steps else {}
     found = []
     for form, field in playbook.fields_of(forms):
         on_card = form.on_card and form.id != forms[0]
@@ -51,6 +51,7 @@ def questions(
 
 
 def is_required(field: Field, facts: DealFacts) -> bool:
+    """Whether the field must be answered now; a case that asks something unknown is passed over."""
     return bool(choose(field.required, facts)) if field.required else True
 
 
@@ -87,7 +88,7 @@ def _on_card(playbook: Playbook, state: State, deal: Deal, form: Form, field: Fi
 
 
 def _fitted(field: Field, ref: FieldRef, value: Value | None) -> Value | None:
-    """A list taken from a list keeps the columns of the same id; a column taken for a plain field is the first row's."""
+    """A list taken from a list keeps the columns of the same id; a plain field takes a column's first filled cell."""
     if value is None or isinstance(value, str):
         return value if field.type != "list" else None
     if isinstance(value, Mapping):

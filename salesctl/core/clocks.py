@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from itertools import pairwise
 
 from salesctl.core.arithmetic import Reckoned, before, reckon, roll
 from salesctl.core.calendar import Calendar
@@ -24,7 +25,10 @@ __all__ = ["Calendars", "Clock", "Clocks"]
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """One running or stopped clock. ``due`` None: no deadline, its start is not known yet, or it stands still (``stopped``)."""
+    """One running or stopped clock.
+
+    ``due`` None: no deadline, its start is not known yet, or it stands still (``stopped``).
+    """
 
     since: datetime | None
     due: datetime | None
@@ -51,7 +55,7 @@ class Clocks(Starts):
         return self.of_phrase(phrase, name)
 
     def of_phrase(self, phrase: Due, name: str | None = None, row: Mapping[str, object] | None = None) -> Clock:
-        """The clock of one deadline phrase; ``name`` is the step it belongs to, ``row`` the list row of a duty for each."""
+        """The clock of one deadline phrase: of the step ``name``, or of one ``row`` where a duty is owed for each."""
         running = [span for span in self.spans() if span.pause_end is None]
         stopped = min(running, key=lambda span: span.start, default=None)
         started = self.start(phrase.term, name)
@@ -65,6 +69,7 @@ class Clocks(Starts):
         return Clock(since or turn, reckoned.at, reckoned.provisional, phrase=phrase)
 
     def facts(self, name: str | None = None) -> DealFacts:
+        """The deal's facts as the step ``name`` asks them, with how late other steps were."""
         return DealFacts(self.playbook, self.state, self.deal, name, slip=self.slip)
 
     def slip(self, name: str) -> Decimal | None:
@@ -79,7 +84,7 @@ class Clocks(Starts):
         return Decimal(count)
 
     def _breach(self, step: Step, turn: datetime | None) -> Clock | None:
-        """The deadline that had passed under a stricter grade before the present one (``process.md`` Time: regrading)."""
+        """The deadline that passed under a stricter grade before the present one (``process.md`` Time: regrading)."""
         grades = self.deal.grades
         if len(grades) < 2 or not any(case.when for case in step.due):
             return None
@@ -102,6 +107,7 @@ class Clocks(Starts):
         return None
 
     def due_of(self, phrase: Due, name: str | None, row: Mapping[str, object] | None) -> Reckoned | None:
+        """The deadline with its bounds and its rolling off days without work; None while its start is unknown."""
         calendar = self.calendar_of(phrase)
         found = self.term_of(phrase.term, name, row, calendar)
         if found is None:
@@ -118,6 +124,7 @@ class Clocks(Starts):
     def term_of(
         self, term: Term, name: str | None, row: Mapping[str, object] | None, calendar: Calendar
     ) -> Reckoned | None:
+        """The deadline of one term alone; None while the event or the date it counts from is unknown."""
         if term.relation in ("before", "on"):
             day = self.day_of(term, row)
             if day is None:
@@ -131,6 +138,7 @@ class Clocks(Starts):
         return reckon(term.amount, started.at, calendar, self.pauses())
 
     def day_of(self, term: Term, row: Mapping[str, object] | None) -> date | datetime | None:
+        """The date that a term names: of a form or a row, or the festival's latest in the calendar; None where unknown."""
         if term.date is not None:
             return as_day(self._date_text(term.date, row))
         festival = self.calendars[""].festivals.get(term.holiday or "")
@@ -146,6 +154,7 @@ class Clocks(Starts):
         return max(days, default=None)
 
     def calendar_of(self, phrase: Due) -> Calendar:
+        """The calendar that the phrase names, else the default one."""
         return self.calendars[phrase.calendar or ""]
 
 
@@ -153,7 +162,7 @@ def _as_graded(playbook: Playbook, deal: Deal, place: int) -> Deal:
     """The deal as it stood before its ``place``-th grading."""
     order, known = list(playbook.grades), deal.grades[:place]
     happened = {key: at for key, at in deal.happened.items() if key not in ("upgraded", "graded")}
-    for (_, former, _), (at, latter, _) in zip(known, known[1:], strict=False):
+    for (_, former, _), (at, latter, _) in pairwise(known):
         if former in order and latter in order and order.index(latter) < order.index(former):
             happened["upgraded"] = at
     happened["graded"] = known[-1][0]

@@ -16,6 +16,8 @@ from salesctl.core.state import Values
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
+    """What all commands have: the deal's number, and when it happened."""
+
     deal: int = 1
     at: datetime | None = None
 
@@ -47,6 +49,8 @@ class Do(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amend(Command):
+    """Correct the filed form of a step or duty: ``values`` are only those that change."""
+
     step: str
     values: Values
     because: str | None
@@ -67,6 +71,8 @@ class Judge(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetGrade(Command):
+    """Give the deal a grade by its id (``process.md 1.3``)."""
+
     grade: str
     because: str | None = None
     values: Values = field(default_factory=dict)
@@ -74,6 +80,8 @@ class SetGrade(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advance(Command):
+    """On to the next stage; ``override``: in spite of what blocks, which needs ``because``."""
+
     override: bool = False
     because: str | None = None
 

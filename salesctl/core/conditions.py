@@ -55,7 +55,10 @@ class OutcomeOf:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """``round of STEP``, ``rows of FIELD``, ``sum of FIELD`` (all number and money fields of a form, or a column), ``slip of STEP`` (working days past due)."""
+    """``round of STEP``, ``rows of FIELD``, ``sum of FIELD``, ``slip of STEP`` (working days past due).
+
+    A sum is over one column, or over all number and money fields of a form.
+    """
 
     name: MeasureName
     of: FieldRef | str
@@ -66,6 +69,8 @@ Operand = FieldRef | Literally | Fact | OutcomeOf | Measure
 
 @dataclass(frozen=True, slots=True)
 class Compare:
+    """Numbers by value where either side is one, else texts; unknown where a side is unknown or no number."""
+
     left: Operand
     op: Op
     right: Operand
@@ -87,16 +92,22 @@ class IsOpen:
 
 @dataclass(frozen=True, slots=True)
 class AllOf:
+    """False as soon as one part is; else unknown as soon as one part is."""
+
     parts: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
+    """True as soon as one part is; else unknown as soon as one part is."""
+
     parts: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
+    """Turns true and false round; unknown stays unknown."""
+
     part: Condition
 
 
@@ -116,9 +127,14 @@ class Case(Generic[T_co]):
 class Facts(Protocol):
     """What a condition may ask of a deal (see ``facts.py``)."""
 
-    def value(self, operand: Operand) -> Known: ...
-    def is_done(self, step: str) -> bool: ...
-    def is_open(self, whenever: str) -> bool: ...
+    def value(self, operand: Operand) -> Known:
+        """The text or number behind an operand; None while it is unknown."""
+
+    def is_done(self, step: str) -> bool:
+        """Whether the step is done in its present round."""
+
+    def is_open(self, whenever: str) -> bool:
+        """Whether at least one occurrence has a step that is not done."""
 
 
 def holds(condition: Condition | None, facts: Facts) -> bool | None:

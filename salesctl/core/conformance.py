@@ -1,4 +1,4 @@
-"""The rules asked again along a history: which events were not earned, which mean nothing, what is only worth knowing."""
+"""The rules asked again along a history: events that were not earned, that mean nothing, that are worth knowing."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from salesctl.core.state import State
 from salesctl.core.team import Team
 
 INFO_ONLY = ("people.", "form.missing_on_card", "hint.", "grade.")
-"""Codes that say nothing about a past event for certain: roles change hands, cards are edited, conditions only propose."""
+"""Codes that prove nothing of a past event: roles change hands, cards are edited, conditions only propose."""
 SKEW = timedelta(minutes=10)
 """How far the clocks of two honest computers may differ."""
 
@@ -62,8 +62,14 @@ def findings(
 
 
 def _about(
-    playbook: Playbook, state: State, ordered: tuple[Event, ...], event: Event, calendars: Calendars, now: datetime, team: Team
-) -> Iterator[Finding]:  # fmt: skip
+    playbook: Playbook,
+    state: State,
+    ordered: tuple[Event, ...],
+    event: Event,
+    calendars: Calendars,
+    now: datetime,
+    team: Team,
+) -> Iterator[Finding]:
     for one in objections(Asked(playbook, state, event, now, calendars, team)):
         yield _finding(state, event, one, playbook)
     if event.what == "undone":

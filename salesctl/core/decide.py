@@ -33,7 +33,10 @@ class Decided:
 def decide(
     playbook: Playbook, state: State, history: tuple[Event, ...], command: c.Command, office: Office
 ) -> Decided | Refused:
-    """The events that the command makes, or Refused with every reason. ``state`` is the replay of ``history`` and is not touched."""
+    """The events that the command makes, or Refused with every reason.
+
+    ``state`` is the replay of ``history`` and is not touched.
+    """
     made = MAKERS[type(command)](playbook, state, command, office)
     if isinstance(made, Refused):
         return made
@@ -65,12 +68,14 @@ def _built_on(
     """Later events that were earned, and would not be without the one taken back."""
     if not any(event.what == "undone" for event in numbered):
         return ()
-    unearned = [
-        {one.event.id for one in findings(playbook, Record("", state.card, events), office.calendars, office.now) if one.event and one.severity == "warn"}
-        for events in (history, (*history, *numbered))
-    ]  # fmt: skip
-    later = [event for event in history if event.id in unearned[1] - unearned[0]]
+    before, after = (_unearned(playbook, events, state, office) for events in (history, (*history, *numbered)))
+    later = [event for event in history if event.id in after - before]
     return tuple(
         problem("undo.built_on", "show {customer}", what=event.what, step=event.step or "", who=event.by, at=event.at)
         for event in later[:1]
     )
+
+
+def _unearned(playbook: Playbook, history: tuple[Event, ...], state: State, office: Office) -> set[str]:
+    found = findings(playbook, Record("", state.card, history), office.calendars, office.now)
+    return {one.event.id for one in found if one.event is not None and one.severity == "warn"}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Literal
 
 from salesctl.core.arithmetic import reckon
 from salesctl.core.calendar import Calendar
@@ -16,7 +17,7 @@ from salesctl.core.conditions import FieldRef, choose, holds
 from salesctl.core.events import Value
 from salesctl.core.facts import DealFacts, form_value
 from salesctl.core.plain import as_day
-from salesctl.core.playbook import Amount, Duty, Playbook, Term
+from salesctl.core.playbook import Amount, Duty, Every, Playbook, Term
 from salesctl.core.recurrence import NamedDay, occurrences
 from salesctl.core.state import Deal, DutyDone, State, Values
 
@@ -89,10 +90,10 @@ def _occurrences(
         yield from _rows(clocks, duty, duty.each, start, done)
     elif duty.every is None:
         yield from _once(clocks, duty, start, done)
-    elif duty.every.kind == "interval":
-        yield _interval(clocks, duty, start, calendar, done)
+    elif duty.every.kind == "interval" and duty.every.amount is not None:
+        yield _interval(clocks, duty, duty.every.amount, start, calendar, done)
     else:
-        yield from _grid(clocks, duty, start, calendar, now, done)
+        yield from _grid(clocks, duty, duty.every, start, calendar, now, done)
 
 
 def _span(clocks: Clocks, duty: Duty) -> tuple[datetime, datetime | None] | None:
@@ -115,14 +116,13 @@ def _span(clocks: Clocks, duty: Duty) -> tuple[datetime, datetime | None] | None
 
 
 def _grid(
-    clocks: Clocks, duty: Duty, start: datetime, calendar: Calendar, now: datetime, done: list[DutyDone]
+    clocks: Clocks, duty: Duty, every: Every, start: datetime, calendar: Calendar, now: datetime, done: list[DutyDone]
 ) -> Iterator[Owed]:  # fmt: skip
-    assert duty.every is not None
-    days = tuple(_named_days(clocks, duty.every.dates))
+    days = tuple(_named_days(clocks, every.dates))
     until = reckon(HORIZON, now, calendar).at
     settled = {one.slot for one in done}
     spans = [] if duty.lasts == "with the customer" else _standstills(clocks, duty)
-    for one in occurrences(duty.every, start, until, calendar, anchor=start, days=days).moments:
+    for one in occurrences(every, start, until, calendar, anchor=start, days=days).moments:
         slot = f"{one.of} {one.day}" if one.of else one.day.isoformat()
         if slot in settled or any(since <= one.at < end for since, end in spans):
             continue
@@ -131,14 +131,15 @@ def _grid(
             return
 
 
-def _interval(clocks: Clocks, duty: Duty, start: datetime, calendar: Calendar, done: list[DutyDone]) -> Owed:
-    assert duty.every is not None and duty.every.amount is not None
+def _interval(
+    clocks: Clocks, duty: Duty, amount: Amount, start: datetime, calendar: Calendar, done: list[DutyDone]
+) -> Owed:
     later = [one.at for one in done if one.at >= start]
     since = max(later, default=start)
-    named = None if later or duty.first is None else _first_date(clocks, duty)
+    named = None if later or duty.first is None else _first_date(clocks, duty.first)
     pauses = () if duty.lasts == "with the customer" or _sleeps(duty) else clocks.pauses()
     due = calendar.close(named.date() if isinstance(named, datetime) else named) if named else None
-    reckoned = reckon(duty.every.amount, since, calendar, pauses)
+    reckoned = reckon(amount, since, calendar, pauses)
     return Owed(duty, clocks.deal, None, since, due or reckoned.at, provisional=reckoned.provisional and due is None)
 
 
@@ -209,12 +210,11 @@ def _named_days(clocks: Clocks, refs: tuple[FieldRef, ...]) -> Iterator[NamedDay
             yield NamedDay(str(ref), plain, yearly=ref.form == "customer")
 
 
-def _first_date(clocks: Clocks, duty: Duty) -> date | datetime | None:
-    if duty.first == "review":
-        spans = clocks.deal.nurtures
-        return as_day(spans[-1].event.data.get("review")) if spans else None
-    assert isinstance(duty.first, FieldRef)
-    return as_day(form_value(clocks.playbook, clocks.state, clocks.deal, duty.first.form, duty.first.field))
+def _first_date(clocks: Clocks, first: FieldRef | Literal["review"]) -> date | datetime | None:
+    if isinstance(first, FieldRef):
+        return as_day(form_value(clocks.playbook, clocks.state, clocks.deal, first.form, first.field))
+    spans = clocks.deal.nurtures
+    return as_day(spans[-1].event.data.get("review")) if spans else None
 
 
 def _standstills(clocks: Clocks, duty: Duty) -> list[tuple[datetime, datetime]]:

@@ -13,7 +13,7 @@ from salesctl.core.conditions import Fact, FieldRef, Known, Literally, Measure, 
 from salesctl.core.events import Value
 from salesctl.core.plain import as_decimal
 from salesctl.core.playbook import Field, Playbook
-from salesctl.core.state import Deal, Occurrence, State, StepState, Values
+from salesctl.core.state import Deal, State, Values
 
 NUMBERS = ("number", "money")
 
@@ -47,10 +47,12 @@ class DealFacts:
                 return self._measure(name, of)
 
     def is_done(self, step: str) -> bool:
+        """Whether the step is done in its present round; steps of occurrences do not count."""
         return self.deal.step(step).done is not None
 
     def is_open(self, whenever: str) -> bool:
-        return any(open_occurrence(self.playbook, one.steps) for one in occurrences_of(self.state, self.deal, whenever))
+        """Whether at least one occurrence has a step that is not done."""
+        return any(kept.done is None for one in self.deal.occurrences.get(whenever, []) for kept in one.steps.values())
 
     def raw(self, ref: FieldRef) -> Value | None:
         """The value as written: text, rows, or None where unknown."""
@@ -133,20 +135,20 @@ def form_value(playbook: Playbook, state: State, deal: Deal, form: str, name: st
         return state.card[name]
     best: tuple[tuple[int, str], Value] | None = None
     for owner in playbook.form_owners.get(form, ()):
-        for order, values in _filled(state, deal, owner):
+        for order, values in _filled(deal, owner):
             if name in values and (best is None or order > best[0]):
                 best = (order, values[name])
     return best[1] if best else None
 
 
-def last_values(playbook: Playbook, deal: Deal, step: str) -> Values:
+def last_values(deal: Deal, step: str) -> Values:
     """What the step's form held last, in whichever round: a proposal for filling it again."""
     visits = deal.step(step).visits
     return visits[-1].values if visits else {}
 
 
 def amount(playbook: Playbook, state: State, deal: Deal) -> Decimal | None:
-    """The deal's amount: the first filled money field that the playbook names, else the estimate (``process.md`` Time: amount)."""
+    """The first filled money field that the playbook names for it, else the estimate (``process.md`` Time: amount)."""
     for ref in playbook.amount:
         found = as_decimal(form_value(playbook, state, deal, ref.form, ref.field))
         if found is not None:
@@ -154,25 +156,17 @@ def amount(playbook: Playbook, state: State, deal: Deal) -> Decimal | None:
     return deal.estimate
 
 
-def occurrences_of(state: State, deal: Deal, whenever: str) -> list[Occurrence]:
-    """The occurrences of a whenever in this deal."""
-    return deal.occurrences.get(whenever, [])
-
-
-def open_occurrence(playbook: Playbook, steps: Mapping[str, StepState]) -> bool:
-    """An occurrence is open until each of its steps is done."""
-    return any(step.done is None for step in steps.values())
-
-
-def _filled(state: State, deal: Deal, owner: str) -> list[tuple[tuple[int, str], Values]]:
+def _filled(deal: Deal, owner: str) -> list[tuple[tuple[int, str], Values]]:
     found = []
     if owner in deal.steps and (visit := deal.steps[owner].done) is not None:
         latest = visit.amended[-1][0] if visit.amended else visit.event
         found.append((latest.order, visit.values))
     found.extend((one.event.order, one.values) for one in deal.occurrences.get(owner, []))
-    for whenever in deal.occurrences.values():
-        for one in whenever:
-            if owner in one.steps and (inner := one.steps[owner].done) is not None:
-                found.append((inner.event.order, inner.values))
+    found.extend(
+        (inner.event.order, inner.values)
+        for same in deal.occurrences.values()
+        for one in same
+        if owner in one.steps and (inner := one.steps[owner].done) is not None
+    )
     found.extend((one.event.order, one.values) for one in deal.duties.get(owner, []))
     return found

@@ -14,7 +14,7 @@ ON_EVENT = ("channel", "channel_detail")
 def filled(
     playbook: Playbook, state: State, deal: Deal, entry: str, forms: tuple[str, ...], given: Values, outcome: str | None
 ) -> dict[str, Value]:  # fmt: skip
-    """What was given, and for the rest what an earlier form already knows; an empty value given says: leave it empty."""
+    """What was given, and for the rest what an earlier form already knows; a value given as empty stays empty."""
     values: dict[str, Value] = {}
     for question in questions(playbook, state, deal, entry, forms, given, outcome):
         name = question.field.id

@@ -24,7 +24,7 @@ class Proposal:
 def proposal(playbook: Playbook, state: State, deal: Deal) -> Proposal:
     """The first grade whose condition holds for the last answers of the grading step."""
     step = playbook.grading_step
-    values = last_values(playbook, deal, step.id) if step else {}
+    values = last_values(deal, step.id) if step else {}
     forms = step.forms if step else ()
     answers = {
         field.id: value if isinstance(value := values.get(field.id), str) else None
