@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from typing import TextIO
 
 from salesctl import __version__
 from salesctl.core.problems import Broken, Problem
@@ -61,19 +62,23 @@ def _from_typer(error: BaseException, words: Sequence[str]) -> int:
 
 def _unprinted(cause: OSError) -> int:
     code = "usage.unprinted_but_saved" if console.screen.saved else "usage.unprinted"
-    _drop(sys.stdout.fileno())
+    _drop(sys.stdout)
     problems.show([Problem(code, {"reason": cause.strerror or str(cause)})])
     return UNPRINTED
 
 
 def _nobody_reads() -> int:
     """`salesctl list | head -1` is no failure. What is still in the buffer has nowhere to go."""
-    _drop(sys.stdout.fileno())
+    _drop(sys.stdout)
     return 0
 
 
-def _drop(descriptor: int) -> None:
+def _drop(stream: TextIO) -> None:
     """Let the interpreter's last flush end in nothing instead of in a complaint."""
+    try:
+        descriptor = stream.fileno()
+    except OSError:
+        return
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, descriptor)
     os.close(nowhere)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, TextIO
+from pathlib import Path
+from typing import Any, Final, TextIO, cast
 
 from salesctl import __version__
 from salesctl.cli.failing import fail
@@ -91,7 +93,11 @@ def _as_text(word: str) -> str:
 
 
 def _make_safe() -> None:
-    """A character that a terminal's encoding lacks is shown as an escape instead of ending the run."""
+    """A character that a terminal's encoding lacks is shown as an escape; a closed stream is not met by surprise."""
+    if sys.stdout is None:
+        sys.stdout = cast("TextIO", console.Closed())
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  open until the process ends
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

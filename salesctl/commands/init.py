@@ -44,7 +44,7 @@ def command(
         for line in more:
             console.result(" " * _LEFT, line)
     console.result("\n", say("init.next"))
-    if root != Path.cwd() and folder:
+    if folder and Path(folder) != Path():
         console.result("  ", console.Styled(f"cd {quote(folder)}", "bold"))
     for code in _next_with_customers(context.obj.lang) if demo else _NEXT:
         console.result("  ", console.Styled(console.pasteable(say(code)), "bold"))

@@ -87,7 +87,7 @@ def _placed(told: Globals) -> Globals:
 
 
 def _root(told: Globals) -> Path:
-    return find_workspace(Path.cwd(), Path(told.folder) if told.folder else None, told.home)
+    return find_workspace(None, Path(told.folder) if told.folder else None, told.home)
 
 
 def _playbook(told: Globals) -> Playbook:

@@ -19,7 +19,7 @@ from salesctl.store.git_setup import ATTRIBUTES, IGNORED, Made, make_repository,
 from salesctl.store.person_ids import person_id
 from salesctl.store.shipped import shipped
 from salesctl.store.team_file import add_person, is_person_id, new_team, read_team
-from salesctl.store.workspace import CUSTOMERS, PLAYBOOK, TEAM, read_file
+from salesctl.store.workspace import CUSTOMERS, PLAYBOOK, TEAM, here, read_file
 from salesctl.store.writing import Change, Lock, save
 
 
@@ -37,7 +37,8 @@ class Founded:
 
 def folder_of(told: Globals, named: str | None) -> Path:
     """Where the new workspace goes: the folder that was named, else that of ``-C``, else the present one."""
-    return Path(named or told.folder or ".").absolute()
+    folder = Path(named or told.folder or ".")
+    return folder if folder.is_absolute() else (here() / folder).absolute()
 
 
 def establish(told: Globals, root: Path, *, git: bool = True) -> Founded:

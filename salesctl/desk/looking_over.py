@@ -56,7 +56,7 @@ def look_over(told: Globals, named: str | None) -> Look:
 
 def _root(told: Globals, *, needed: bool) -> Path | None:
     try:
-        return find_workspace(Path.cwd(), Path(told.folder) if told.folder else None, told.home)
+        return find_workspace(None, Path(told.folder) if told.folder else None, told.home)
     except Broken:
         if needed:
             raise

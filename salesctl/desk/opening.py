@@ -66,7 +66,7 @@ def open_workspace(told: Globals) -> Workspace:
     from salesctl.store.workspace import PLAYBOOK, find_workspace, read_file
 
     given = Path(told.folder) if told.folder else None
-    root = find_workspace(Path.cwd(), given, told.home)
+    root = find_workspace(None, given, told.home)
     playbook = _playbook(read_file(root / PLAYBOOK, PLAYBOOK), PLAYBOOK)
     calendars = _calendars(root, playbook)
     now = _now(told.now, calendars[""])
@@ -128,7 +128,7 @@ def _now(told: str | None, calendar: Calendar) -> datetime:
         return real
     found = read_moment(told, real, calendar.day_ends)
     if found is None:
-        raise Broken(Problem("usage.not_a_moment", {"value": told, "option": "--now"}), exit_code=2)
+        raise Broken(Problem("usage.not_a_moment", {"value": told, "option": "--now / SALESCTL_NOW"}), exit_code=2)
     return found.astimezone(calendar.zone)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import re
 import shutil
@@ -25,6 +27,19 @@ _SGR: Final[Mapping[Style, str]] = {
 _OWN: Final = re.compile(r"(\x1b\[[0-9;]*m)")
 NARROWEST: Final = 60
 WIDEST: Final = 200
+
+
+class Closed(io.TextIOBase):
+    """Stands for a stdout that was closed before the run began: whoever writes to it learns so."""
+
+    def write(self, text: object) -> int:
+        """Raise what a closed descriptor raises; bytes come this way too, through ``buffer``."""
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+    @property
+    def buffer(self) -> Closed:
+        """Itself: there are no bytes behind it either."""
+        return self
 
 
 class Unprinted(Exception):
@@ -109,10 +124,10 @@ def colored(stream: TextIO) -> bool:
     return is_terminal(stream) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
-def is_terminal(stream: TextIO) -> bool:
-    """Whether a person looks at this stream."""
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a person looks at this stream; nobody does at one that is closed, or was from the beginning."""
     try:
-        return stream.isatty()
+        return stream is not None and stream.isatty()
     except ValueError:
         return False
 

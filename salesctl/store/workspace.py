@@ -27,13 +27,22 @@ class Listing:
     problems: tuple[Problem, ...]
 
 
-def find_workspace(start: Path, given: Path | None = None, home: str | None = None) -> Path:
+def here() -> Path:
+    """The folder that this program stands in. Raises Broken (exit code 2) where it has been deleted."""
+    try:
+        return Path.cwd()
+    except OSError:
+        raise Broken(Problem("store.no_folder"), exit_code=2) from None
+
+
+def find_workspace(start: Path | None, given: Path | None = None, home: str | None = None) -> Path:
     """The workspace: the one given, else the nearest folder upward with a playbook, else ``home``.
 
     Raises Broken (exit code 2) when there is none.
     """
     if given is not None:
         return _confirmed(given)
+    start = start or here()
     for folder in (start, *start.parents):
         if (folder / PLAYBOOK).is_file():
             return folder

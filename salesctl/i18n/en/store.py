@@ -8,6 +8,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "Compare it with the original, then delete it. Do not keep a workspace in a cloud drive; use git.",
     ),
     "store.missing": ("The file is not there.", "Check the path; a file of the workspace can be restored from git."),
+    "store.no_folder": (
+        "The folder that this runs in has been deleted or moved.",
+        "Go into another one and try again.",
+    ),
     "store.no_workspace": (
         "Neither {folder} nor a folder above it holds a playbook.yaml.",
         "Go into the workspace, name it with -C, or make one.",

@@ -8,6 +8,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "请与原件对照后删去。工作区不要放在网盘里，请用 git。",
     ),
     "store.missing": ("文件不存在。", "请检查路径；若是工作区里的文件，请从 git 恢复。"),
+    "store.no_folder": ("当前文件夹已被删除或移走。", "请进入另一个文件夹，再执行一次。"),
     "store.no_workspace": ("{folder} 及其上级都没有 playbook.yaml。", "请进入工作区，或用 -C 指定，或新建一个。"),
     "store.not_a_workspace": ("{folder} 中没有 playbook.yaml。", "请指定工作区所在的文件夹，或在那里新建一个。"),
     "store.not_regular": ("这是文件夹、链接或设备，不是普通文件，没有读取。", "请在这里放文件本身。"),
