@@ -138,7 +138,7 @@ class Clocks(Starts):
         return reckon(term.amount, started.at, calendar, self.pauses())
 
     def day_of(self, term: Term, row: Mapping[str, object] | None) -> date | datetime | None:
-        """The date that a term names: of a form or a row, or the festival's latest in the calendar; None where unknown."""
+        """The date that a term names: a form's, a row's, or the latest known of a festival; None where unknown."""
         if term.date is not None:
             return as_day(self._date_text(term.date, row))
         festival = self.calendars[""].festivals.get(term.holiday or "")

@@ -53,7 +53,7 @@ def plain_phone(phone: str) -> str:
 
 
 def likely_same(name: str, phones: Iterable[str], card: Mapping[str, Value]) -> str | None:
-    """Why a new name and its telephones are probably this card's customer: ``name``, ``legal_form``, ``phone``; or None."""
+    """Why a new name and its telephones are probably this card's: ``name``, ``legal_form`` or ``phone``; else None."""
     other = str(card.get("name", ""))
     if plain_name(name) == plain_name(other):
         return "name"

@@ -11,7 +11,7 @@ from salesctl.core.duties import owed_by_deal
 from salesctl.core.events import Event, Value
 from salesctl.core.filling import filled, split
 from salesctl.core.office import Office
-from salesctl.core.playbook import Playbook
+from salesctl.core.playbook import Playbook, Step
 from salesctl.core.problems import Refused
 from salesctl.core.rules.asked import problem
 from salesctl.core.state import Deal, Occurrence, State
@@ -25,11 +25,17 @@ def _open(playbook: Playbook, state: State, command: c.Open, office: Office) -> 
     forms = step.forms if step else ()
     card, form = split(playbook, forms, command.values)
     channel = form.pop("channel", None)
+    usual = next(iter(playbook.kinds), None)
     given = {
-        "channel": channel, "owner": command.owner, "kind": command.kind if command.kind != next(iter(playbook.kinds), None) else None,
-        "title": command.title, "amount": plain_decimal(command.amount) if command.amount is not None else None,
-        "sign_by": command.sign_by, "playbook": playbook.mark, "form": form or None,
-    }  # fmt: skip
+        "channel": channel,
+        "owner": command.owner,
+        "kind": command.kind if command.kind != usual else None,
+        "title": command.title,
+        "amount": plain_decimal(command.amount) if command.amount is not None else None,
+        "sign_by": command.sign_by,
+        "playbook": playbook.mark,
+        "form": form or None,
+    }
     number = max(state.deals, default=0) + 1
     return (_event(command, office, "opened", None, given, deal=number),), dict(card)
 
@@ -53,47 +59,40 @@ def _do(playbook: Playbook, state: State, command: c.Do, office: Office) -> Made
     if isinstance(where, Refused):
         return where
     if step.done_by == "graded":
-        kept = deal.step(name)
-        if kept.done is not None:
-            title = step.title
-            return Refused(
-                (
-                    problem(
-                        "step.already_done",
-                        "grade {customer} GRADE --because …",
-                        step=title,
-                        at=kept.done.at,
-                        who=kept.done.by,
-                    ),
-                )
-            )
-        if command.outcome is None:
-            outcomes = tuple(one.id for one in step.outcomes)
-            return Refused(
-                (
-                    problem(
-                        "outcome.missing",
-                        f"done {{customer}} {name} --outcome {outcomes[0]}",
-                        step=step.title,
-                        outcomes=outcomes,
-                    ),
-                )
-            )
-        given = {
-            "grade": command.outcome,
-            "as": command.role,
-            "because": command.because,
-            "note": command.note,
-            "form": form or None,
-        }
-        return (_event(command, office, "graded", None, given),), dict(card)
+        return _graded(step, deal, command, office, card, form)
     given = {
-        "as": command.role if command.role != step.by else None, "outcome": command.outcome, "because": command.because,
-        "note": command.note, "round": _round(playbook, deal, name, where), "of": where.event.id if where else None, "form": form or None,
-    }  # fmt: skip
-    return (_event(command, office, "done", name, given), *_new_deal(playbook, state, deal, command, office)), dict(
-        card
-    )
+        "as": command.role if command.role != step.by else None,
+        "outcome": command.outcome,
+        "because": command.because,
+        "note": command.note,
+        "round": _round(playbook, deal, name, where),
+        "of": where.event.id if where else None,
+        "form": form or None,
+    }
+    finished = _event(command, office, "done", name, given)
+    return (finished, *_new_deal(playbook, state, deal, command, office)), dict(card)
+
+
+def _graded(
+    step: Step, deal: Deal, command: c.Do, office: Office, card: Mapping[str, Value], form: Mapping[str, Value]
+) -> Made:
+    """The step that a grade finishes, done by naming the grade as its outcome (``process.md 1.3``)."""
+    before = deal.step(step.id).done
+    if before is not None:
+        again = "grade {customer} GRADE --because …"
+        return Refused((problem("step.already_done", again, step=step.title, at=before.at, who=before.by),))
+    if command.outcome is None:
+        outcomes = tuple(one.id for one in step.outcomes)
+        remedy = f"done {{customer}} {step.id} --outcome {outcomes[0]}"
+        return Refused((problem("outcome.missing", remedy, step=step.title, outcomes=outcomes),))
+    given = {
+        "grade": command.outcome,
+        "as": command.role,
+        "because": command.because,
+        "note": command.note,
+        "form": form or None,
+    }
+    return (_event(command, office, "graded", None, given),), dict(card)
 
 
 def _new_deal(playbook: Playbook, state: State, deal: Deal, command: c.Do, office: Office) -> tuple[Event, ...]:
@@ -145,9 +144,12 @@ def _judge(playbook: Playbook, state: State, command: c.Judge, office: Office) -
         return where
     card, form = split(playbook, step.forms, command.values)
     given = {
-        "as": command.role, "because": command.because, "round": _round(playbook, deal, command.step, where, always=True),
-        "of": where.event.id if where else None, "form": form or None,
-    }  # fmt: skip
+        "as": command.role,
+        "because": command.because,
+        "round": _round(playbook, deal, command.step, where, always=True),
+        "of": where.event.id if where else None,
+        "form": form or None,
+    }
     return (_event(command, office, "approved" if command.yes else "rejected", command.step, given),), dict(card)
 
 
@@ -212,13 +214,8 @@ def _where(playbook: Playbook, deal: Deal, step: str, number: int | None) -> Occ
     if number is not None:
         waiting = [one for one in deal.occurrences.get(spec.whenever, []) if one.number == number]
     if not waiting:
-        return Refused(
-            (
-                problem(
-                    "whenever.none_open", f"done {{customer}} {spec.whenever}", step=spec.title, whenever=whenever.title
-                ),
-            )
-        )
+        remedy = f"done {{customer}} {spec.whenever}"
+        return Refused((problem("whenever.none_open", remedy, step=spec.title, whenever=whenever.title),))
     if len(waiting) > 1:
         numbers = tuple(f"{step}/{one.number}" for one in waiting)
         return Refused((problem("whenever.which", step=spec.title, candidates=numbers),), exit_code=2)
@@ -232,8 +229,13 @@ def _round(playbook: Playbook, deal: Deal, step: str, where: Occurrence | None, 
 
 
 def _event(
-    command: c.Command, office: Office, what: str, step: str | None, given: Mapping[str, Value | None], deal: int | None = None
-) -> Event:  # fmt: skip
+    command: c.Command,
+    office: Office,
+    what: str,
+    step: str | None,
+    given: Mapping[str, Value | None],
+    deal: int | None = None,
+) -> Event:
     at = command.at or office.now
     recorded = office.now if command.at is not None and office.now - command.at >= timedelta(minutes=1) else None
     data = {key: value for key, value in given.items() if value is not None}
@@ -245,6 +247,6 @@ def _no_deal(number: int) -> Refused:
 
 
 MAKERS: Mapping[type[c.Command], Callable[..., Made]] = {
-    c.Open: _open, c.Do: _do, c.Amend: _amend, c.Judge: _judge, c.SetGrade: _grade, c.Advance: _advance, c.Move: _move, c.Undo: _undo,
-    c.Correct: _correct,
+    c.Open: _open, c.Do: _do, c.Amend: _amend, c.Judge: _judge, c.SetGrade: _grade, c.Advance: _advance, c.Move: _move,
+    c.Undo: _undo, c.Correct: _correct,
 }  # fmt: skip

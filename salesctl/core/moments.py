@@ -26,13 +26,16 @@ _WEEKDAYS = {
 
 
 def read_day(text: str, today: date) -> date | None:
-    """The day that a text names, or None. ``today`` gives words like ``tomorrow`` and dates without a year their meaning."""
+    """The day that a text names, or None. Words like ``tomorrow`` and dates without a year are read from ``today``."""
     found = _leading_day(_plain(text), today)
     return found[0] if found is not None and not found[1].strip() else None
 
 
 def read_moment(text: str, now: datetime, default: time = time(0)) -> datetime | None:
-    """The moment that a text names, in the zone of ``now`` unless it says another; ``default`` is the time of a bare day."""
+    """The moment that a text names, or None; in the zone of ``now`` unless it says another.
+
+    ``default`` is the time of a bare day.
+    """
     plain = _plain(text)
     iso = _iso(plain, now.tzinfo)
     if iso is not None:
@@ -84,7 +87,10 @@ def _leading_day(plain: str, today: date) -> tuple[date, str] | None:
 
 
 def _weekday(plain: str, today: date) -> tuple[date, str] | None:
-    """``Friday``, ``周五``: the next one, today included; ``next Friday``, ``下周五``: in next week; ``last``, ``上周五``: in the past one."""
+    """``Friday``, ``周五``: the next one, today included.
+
+    ``next Friday``, ``下周五``: in next week; ``last Friday``, ``上周五``: in the past one.
+    """
     weeks, rest = None, plain
     for word, shift in (("next ", 1), ("下", 1), ("last ", -1), ("上", -1), ("this ", 0), ("本", 0), ("这", 0)):
         if plain.startswith(word):

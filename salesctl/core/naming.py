@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 
 from salesctl.core.choosing import is_part, offered
@@ -15,15 +15,25 @@ _LONGEST_NUMBER = 9
 
 
 def matches(wanted: str, names: Mapping[str, Text | str]) -> tuple[str, ...]:
-    """The ids that a text can mean, by the strictest reading that fits any: id, end of a dotted id, label, part of a label."""
+    """The ids that a text can mean, by the strictest reading that fits any.
+
+    The readings: the id, the end of a dotted id, a label, a part of a label or id.
+    """
     if wanted in names:
         return (wanted,)
     plain = fold(wanted)
     if not plain:
         return ()
-    spelled = {name: tuple(text.values()) if isinstance(text, Mapping) else (text,) for name, text in names.items()}
-    for fits in (_is_id, _is_end, _is_label, _is_part):
-        found = tuple(name for name, words in spelled.items() if fits(plain, name, words))
+    ids = {name: fold(name) for name in names}
+    labels = {name: tuple(fold(one) for one in _labels(text)) for name, text in names.items()}
+    readings: tuple[Callable[[str], bool], ...] = (
+        lambda name: plain == ids[name],
+        lambda name: ids[name].endswith("." + plain),
+        lambda name: plain in labels[name],
+        lambda name: any(is_part(plain, one) for one in (ids[name], *labels[name])),
+    )
+    for fits in readings:
+        found = tuple(filter(fits, names))
         if found:
             return found
     return ()
@@ -60,7 +70,7 @@ def step_names(playbook: Playbook, *, also: bool = True) -> Mapping[str, Text]:
 def read_step(
     playbook: Playbook, wanted: str, stage: str | None = None, *, also: bool = True
 ) -> tuple[str, int | None]:
-    """The step meant, and the number behind a stroke: ``change_order/2``. Of several, the only one of ``stage`` is meant."""
+    """The step meant, and the number behind a stroke: ``change_order/2``. Of several, the only one of ``stage``."""
     name, stroke, number = wanted.partition("/")
     if stroke and (not number.isdecimal() or len(number) > _LONGEST_NUMBER):
         raise Broken(Problem("name.not_a_number", {"name": wanted}), exit_code=2)
@@ -72,14 +82,17 @@ def read_step(
 
 
 def read_stage(playbook: Playbook, wanted: str) -> str:
+    """The stage's id. Raises Broken (exit code 2) as ``one_of`` does."""
     return one_of(wanted, {stage.id: stage.title for stage in playbook.stages.values()}, "stage")
 
 
 def read_role(playbook: Playbook, wanted: str) -> str:
+    """The role's id. Raises Broken (exit code 2) as ``one_of`` does."""
     return one_of(wanted, {role.id: role.title for role in playbook.roles.values()}, "role")
 
 
 def read_grade(playbook: Playbook, wanted: str) -> str:
+    """The grade's id; one that is typed exactly is never ambiguous. Raises Broken (exit code 2) as ``one_of`` does."""
     folded = {fold(name): name for name in playbook.grades}
     if fold(wanted) in folded:
         return folded[fold(wanted)]
@@ -93,6 +106,7 @@ def read_reason(playbook: Playbook, move: str, wanted: str | None) -> str | None
 
 
 def read_person(team: Team, wanted: str) -> str:
+    """The id of somebody in the team. Raises Broken (exit code 2) as ``one_of`` does."""
     return one_of(wanted, {person.id: person.name or person.id for person in team.people.values()}, "person")
 
 
@@ -102,20 +116,8 @@ def _stage_of(playbook: Playbook, name: str) -> str | None:
 
 
 def _spellings(name: str, text: Text | str) -> tuple[str, ...]:
-    return (name, name.rpartition(".")[2], *(text.values() if isinstance(text, Mapping) else (text,)))
+    return (name, name.rpartition(".")[2], *_labels(text))
 
 
-def _is_id(plain: str, name: str, words: tuple[str, ...]) -> bool:
-    return plain == fold(name)
-
-
-def _is_end(plain: str, name: str, words: tuple[str, ...]) -> bool:
-    return fold(name).endswith("." + plain)
-
-
-def _is_label(plain: str, name: str, words: tuple[str, ...]) -> bool:
-    return any(plain == fold(one) for one in words)
-
-
-def _is_part(plain: str, name: str, words: tuple[str, ...]) -> bool:
-    return any(is_part(plain, fold(one)) for one in (name, *words))
+def _labels(text: Text | str) -> tuple[str, ...]:
+    return tuple(text.values()) if isinstance(text, Mapping) else (text,)

@@ -57,6 +57,7 @@ class Obligation:
     of: str | None = None
 
     def late(self, now: datetime) -> bool:
+        """Overdue at ``now``; never where there is no deadline."""
         return self.due is not None and self.due.astimezone(UTC) < now.astimezone(UTC)
 
     def late_hours(self, now: datetime) -> float:
@@ -77,7 +78,7 @@ def obligations(
 
 
 def who_owes(playbook: Playbook, deal: Deal, role: str, team: Team) -> str | None:
-    """The person behind a role: the owner, who is assigned to the deal for it, or its only filler. None: anyone of the role."""
+    """The person behind a role: the owner, who is assigned to it in the deal, or its only filler; None: any of them."""
     spec = playbook.roles.get(role)
     if spec is not None and (spec.owner or spec.outside):
         return deal.owner
@@ -125,7 +126,7 @@ def _of_step(
     contacts = sum(
         1 for one in deal.contacts if one.reached and (turn is None or one.at >= (progress.turn(name) or turn))
     )
-    reminded, told = escalation(ladder or (), clock, deal, contacts, clocks.calendars[""], now)
+    reminded, told = escalation(ladder or (), clock, contacts, clocks.calendars[""], now)
     for role in asked or (step.by,):
         yield Obligation(
             deal=deal.number, kind="verdict" if asked else "step", what=name, title=step.title, role=role,
@@ -141,7 +142,7 @@ def _of_duty(playbook: Playbook, one: Owed, calendars: Calendars, now: datetime,
     person = _person_of(playbook, one) or who_owes(playbook, deal, duty.by, team)
     ladder = duty.remind if duty.remind is not None else playbook.remind
     clock = Clock(one.since, one.due)
-    reminded, told = escalation(ladder, clock, deal, 0, calendars[""], now)
+    reminded, told = escalation(ladder, clock, 0, calendars[""], now)
     return Obligation(
         deal=deal.number, kind="duty", what=duty.id, title=duty.title, role=duty.by, person=person, owner=deal.owner,
         since=one.since, due=one.due, strength=duty.strength, provisional=one.provisional,
@@ -151,7 +152,7 @@ def _of_duty(playbook: Playbook, one: Owed, calendars: Calendars, now: datetime,
 
 
 def escalation(
-    ladder: Ladder, clock: Clock, deal: Deal, contacts: int, calendar: Calendar, now: datetime
+    ladder: Ladder, clock: Clock, contacts: int, calendar: Calendar, now: datetime
 ) -> tuple[bool, tuple[str, ...]]:  # fmt: skip
     """Whether who owes it is reminded by now, and which others are told (``process.md`` Time: escalation)."""
     reminded, told = False, list[str]()

@@ -31,7 +31,7 @@ class Problem:
     """One thing that is wrong.
 
     ``code`` names the sentence in the catalogs; ``params`` fill it. A parameter is a string, a number, a moment, a
-    playbook text, or a tuple of these. ``command`` is what can be pasted as a remedy (without the leading program name).
+    playbook text, or a tuple of these. ``command`` can be pasted as a remedy (without the leading program name).
     """
 
     code: str

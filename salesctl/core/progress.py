@@ -1,4 +1,4 @@
-"""Where a deal stands in its present stage: which steps are done, open, waiting or skipped, and whose verdict is missing."""
+"""Where a deal stands: which steps are done, open, waiting or skipped, and whose verdict is missing."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ class Progress:
         return self.deal.step(name)
 
     def facts(self, step: str | None = None) -> DealFacts:
+        """What conditions may ask; ``step`` is who asks, where it matters to the question."""
         return DealFacts(self.playbook, self.state, self.deal, step)
 
     # steps -------------------------------------------------------------------------------------------------------
@@ -49,7 +50,7 @@ class Progress:
         return "open" if step.stage == self.deal.stage and self.ready(name) else "waiting"
 
     def left_out(self, name: str) -> bool:
-        """Whether the step does not apply. A step that comes to apply only after its successors are done stays left out."""
+        """Whether the step does not apply; one that comes to apply after its successors are done stays left out."""
         step = self.playbook.steps[name]
         facts = self.facts(name)
         group = self.playbook.group_of.get(name)
@@ -66,6 +67,7 @@ class Progress:
         return any(other in self.deal.steps and self.deal.steps[other].done is not None for other in later)
 
     def closed(self, name: str) -> bool:
+        """Whether nobody has to do the step in this round any more."""
         return self.kept(name).done is not None or self.left_out(name)
 
     def required(self, name: str) -> Strength | None:
@@ -85,7 +87,10 @@ class Progress:
         return tuple(dict.fromkeys(waits))
 
     def turn(self, name: str) -> datetime | None:
-        """Since when the step could be done: what it waited for was done, its stage entered, its round opened. None: unknown."""
+        """Since when the step could be done; None where that is unknown.
+
+        What it waited for was done, or else its stage entered; and its round opened.
+        """
         moments = [self.closed_at(before) for before in self.playbook.waits_for(name)] or [self.entered(name)]
         kept = self.kept(name)
         moments.extend(moment for moment in (kept.round_since, kept.unsettled) if moment is not None)
@@ -114,6 +119,7 @@ class Progress:
     # verdicts ----------------------------------------------------------------------------------------------------
 
     def approval(self, step: Step) -> Approval | None:
+        """Whose verdicts the step asks for under its conditions; None where it needs none."""
         return choose(step.approve, self.facts(step.id)) if step.approve is not None else None
 
     def asked(self, name: str) -> tuple[str, ...]:
@@ -135,7 +141,7 @@ class Progress:
         return verdict is not None and verdict.yes and verdict.bound == self.bound(step, role)
 
     def bound(self, step: Step, role: str, visit_before: int | None = None) -> Mapping[str, Value | None]:
-        """What the role's verdict binds: the values of the fields it looks at. ``visit_before``: as they stood in that round."""
+        """What the role's verdict binds: the fields it looks at, as they stand or, with ``visit_before``, as of that round."""
         refs = step.looks_at.get(role)
         if refs is None:
             refs = tuple(FieldRef(form, one.id) for form in step.reviewed for one in self.playbook.forms[form].fields)
@@ -200,8 +206,8 @@ def latest_verdict(kept: StepState, role: str) -> Verdict | None:
     return next((verdict for verdict in reversed(kept.verdicts) if verdict.role == role), None)
 
 
-def finished_visit(step: Step, kept: StepState, counted: tuple[Verdict, ...], since: datetime | None) -> Visit:
-    """The visit that enough verdicts make: done when the last of them was given, or when what they judged was filed again."""
+def finished_visit(kept: StepState, counted: tuple[Verdict, ...], since: datetime | None) -> Visit:
+    """The visit that enough verdicts make: done with the last of them, or when what they judged was filed again."""
     last = max(counted, key=lambda verdict: verdict.event.order)
     moments = [verdict.at for verdict in counted] + ([since] if since is not None else [])
     values = {key: value for verdict in counted for key, value in verdict.values.items()}

@@ -21,6 +21,8 @@ FORWARD = ("go_on", "nurture", "close", "new_deal")
 
 @dataclass(frozen=True, slots=True)
 class Started:
+    """When a clock began and by which event; None: by the step's turn or a new round."""
+
     at: datetime
     by: EventRef | None
 

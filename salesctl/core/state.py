@@ -1,6 +1,6 @@
 """What the history of a customer amounts to: the deals, and in each of them stage, rounds, verdicts, clocks' events.
 
-Nothing here is stored; ``replay.py`` builds it from events. The objects are filled while replaying and only read afterwards.
+Nothing here is stored; ``replay.py`` builds it from events. The objects are filled while replaying and then only read.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Values = Mapping[str, Value]
 
 @dataclass(slots=True)
 class Visit:
-    """A step done once: in one round, with one outcome and one form. An amended form replaces ``values`` and keeps the old ones."""
+    """A step done once: in one round, with one outcome and one form; ``values`` are those of the last amendment."""
 
     event: Event
     at: datetime
@@ -44,6 +44,7 @@ class Verdict:
 
     @property
     def at(self) -> datetime:
+        """When the answer was given."""
         return self.event.at
 
 
@@ -74,6 +75,8 @@ class Occurrence:
 
 @dataclass(slots=True)
 class DutyDone:
+    """One occurrence of a duty, settled; ``values`` is its form."""
+
     event: Event
     at: datetime
     slot: str | None
@@ -112,6 +115,8 @@ class Entry:
 
 @dataclass(slots=True)
 class Contact:
+    """One attempt to reach the customer, and whether it did; ``kind`` is the way it was made."""
+
     event: Event
     at: datetime
     kind: str
@@ -147,7 +152,7 @@ class Deal:
     closings: list[Span] = field(default_factory=list)
     contacts: list[Contact] = field(default_factory=list)
     happened: dict[str, datetime] = field(default_factory=dict)
-    """The latest of each happening: opened, graded, upgraded, contacted, nurtured, woken, held, resumed, won, closed, reopened."""
+    """The latest moment of each happening that a deadline can count from (``playbook.Happening``)."""
     plan: Event | None = None
     finished: Event | None = None
     finished_at: datetime | None = None
@@ -168,12 +173,13 @@ class Deal:
         return self.status in ("open", "nurture", "won") and self.finished is None
 
     def step(self, name: str) -> StepState:
+        """The step's rounds so far; an empty first round where nothing happened yet."""
         return self.steps.setdefault(name, StepState())
 
 
 @dataclass(slots=True)
 class State:
-    """A customer: the card's facts and the deals by number. ``odd`` lists the events that changed nothing, with the reason's code."""
+    """A customer: the card's facts and the deals by number; ``odd``: the events that changed nothing, each with why."""
 
     card: Mapping[str, Value]
     deals: dict[int, Deal] = field(default_factory=dict)

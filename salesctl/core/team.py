@@ -18,6 +18,8 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Team:
+    """The people by id, in the order of the team file; empty where there is no such file."""
+
     people: Mapping[str, Person] = field(default_factory=dict)
 
     def fillers(self, role: str) -> tuple[str, ...]:
@@ -25,5 +27,6 @@ class Team:
         return tuple(person.id for person in self.people.values() if role in person.roles)
 
     def fills(self, who: str, role: str) -> bool:
+        """Whether the team file gives the person the role; never for somebody it does not know."""
         person = self.people.get(who)
         return person is not None and role in person.roles

@@ -1,4 +1,4 @@
-"""What a person typed, read as the field's type into the text that a record keeps; or the problem that says what to type.
+"""What a person typed, read as the field's type into the text that a record keeps, or why it is none.
 
 Kept text: numbers and money as plain decimals, dates as ISO 8601, choices and people as ids, ``yes`` and ``no``.
 """
@@ -58,15 +58,9 @@ def read_value(field: Field, raw: object, reading: Reading) -> Value:
         case "number" | "money":
             return _number(field, text)
         case "date":
-            day = read_day(text, reading.now.date())
-            if day is None:
-                raise _wrong("value.not_a_date", field, value=text)
-            return day.isoformat()
+            return _day(field, text, reading)
         case "time":
-            moment = read_moment(text, reading.now, time(0))
-            if moment is None:
-                raise _wrong("value.not_a_time", field, value=text)
-            return moment.isoformat(timespec="minutes")
+            return _moment(field, text, reading)
         case "choice":
             return pick(field.choices, text, lambda code, **more: _wrong(code, field, **more))
         case "yes_no":
@@ -152,6 +146,20 @@ def _number(field: Field, text: str) -> str:
     if field.max is not None and number > Decimal(field.max):
         raise _wrong("value.too_large", field, value=text, most=field.max)
     return plain_decimal(number)
+
+
+def _day(field: Field, text: str, reading: Reading) -> str:
+    day = read_day(text, reading.now.date())
+    if day is None:
+        raise _wrong("value.not_a_date", field, value=text)
+    return day.isoformat()
+
+
+def _moment(field: Field, text: str, reading: Reading) -> str:
+    moment = read_moment(text, reading.now, time(0))
+    if moment is None:
+        raise _wrong("value.not_a_time", field, value=text)
+    return moment.isoformat(timespec="minutes")
 
 
 def _yes_no(field: Field, text: str) -> str:

@@ -44,7 +44,7 @@ def settle(playbook: Playbook, state: State, deal: Deal, event: Event) -> None:
             continue
         counted = where.counted(step)
         if kept.done is None and counted and where.standing(step.id) == "open":
-            kept.done = finished_visit(step, kept, counted, where.turn(step.id))
+            kept.done = finished_visit(kept, counted, where.turn(step.id))
             kept.visits.append(kept.done)
             kept.unsettled = None
             if step.id == playbook.won:
