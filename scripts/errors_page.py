@@ -18,13 +18,30 @@ it is said. Below the message stands what to do next; often a command follows th
 后面常常跟着一条可以直接粘贴的命令。
 """
 _CHINESE = {
-    "calendar": "工作时间与放假安排", "demo": "示范客户", "event": "事件的时间与含义，以及整笔商机", "form": "表单内容与必须成立的规则",
-    "init": "建立工作区", "intake": "导入表格", "merge": "合并", "move": "商机的推进与去留", "name": "名称：找不到或有歧义",
-    "overdue": "超期", "people": "谁在操作，谁可以做", "playbook": "流程文件读不懂或说不通", "record": "客户文件里缺了什么、放错了什么",
-    "report": "报表", "shipped": "程序自带的文件", "step": "步骤、评审、分级、更正、职责", "store": "工作区里的文件",
-    "tables": "CSV 与 Excel 文件", "team": "团队文件", "usage": "命令行用法，以及运行如何意外结束", "value": "输入的值读不懂，或看着可疑",
-    "write": "保存", "yaml": "YAML 文本本身",
-}  # fmt: skip
+    "calendar": "工作时间与放假安排",
+    "demo": "示范客户",
+    "event": "事件的时间与含义，以及整笔商机",
+    "form": "表单内容与必须成立的规则",
+    "init": "建立工作区",
+    "intake": "导入表格",
+    "merge": "合并",
+    "move": "商机的推进与去留",
+    "name": "名称：找不到或有歧义",
+    "overdue": "超期",
+    "people": "谁在操作，谁可以做",
+    "playbook": "流程文件读不懂或说不通",
+    "record": "客户文件里缺了什么、放错了什么",
+    "report": "报表",
+    "shipped": "程序自带的文件",
+    "step": "步骤、评审、分级、更正、职责",
+    "store": "工作区里的文件",
+    "tables": "CSV 与 Excel 文件",
+    "team": "团队文件",
+    "usage": "命令行用法，以及运行如何意外结束",
+    "value": "输入的值读不懂，或看着可疑",
+    "write": "保存",
+    "yaml": "YAML 文本本身",
+}
 """What each subject is about, in Chinese; the catalogs themselves say it in English."""
 _HOLE = re.compile(r"\{(\w+)(?::\w+|\|([^|{}]*)\|([^|{}]*))?\}")
 Entries = dict[str, tuple[str, str]]
