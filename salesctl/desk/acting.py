@@ -32,6 +32,7 @@ class Acted:
 
     @property
     def state(self) -> State:
+        """The customer's deals after what was done."""
         return self.customer.state
 
 

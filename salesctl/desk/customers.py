@@ -33,14 +33,17 @@ class Customer:
 
     @cached_property
     def state(self) -> State:
+        """What the history amounts to, replayed once."""
         return replay(self.playbook, self.record.history, self.record.card)
 
     @property
     def id(self) -> str:
+        """The record's id, which no renaming of the file changes."""
         return self.record.id
 
     @property
     def name(self) -> str:
+        """The name on the card; empty where the card has none."""
         return str(self.record.card.get("name", ""))
 
     def deal(self, number: int) -> Deal:

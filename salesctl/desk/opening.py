@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from salesctl.core.calendar import Calendar
-from salesctl.core.moments import read_moment
 from salesctl.core.naming import matches
 from salesctl.core.playbook import Playbook
 from salesctl.core.problems import Broken, Problem
 from salesctl.core.team import Team
+from salesctl.desk.clock import present
 from salesctl.desk.globals import Globals
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def open_workspace(told: Globals) -> Workspace:
     root = find_workspace(None, given, told.home)
     playbook = _playbook(read_file(root / PLAYBOOK, PLAYBOOK), PLAYBOOK)
     calendars = _calendars(root, playbook)
-    now = _now(told.now, calendars[""])
+    now = present(told.now, calendars[""])
     use(told.lang, year=now.year)
     return Workspace(root, playbook, _team(root), calendars, now, told.user)
 
@@ -120,16 +120,6 @@ def _team(root: Path) -> Team:
     if not (root / TEAM).exists():
         return Team()
     return read_team(read_file(root / TEAM, TEAM), TEAM)
-
-
-def _now(told: str | None, calendar: Calendar) -> datetime:
-    real = datetime.now(calendar.zone)
-    if told is None:
-        return real
-    found = read_moment(told, real, calendar.day_ends)
-    if found is None:
-        raise Broken(Problem("usage.not_a_moment", {"value": told, "option": "--now / SALESCTL_NOW"}), exit_code=2)
-    return found.astimezone(calendar.zone)
 
 
 def _git_person(root: Path, team: Team) -> str:

@@ -41,6 +41,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class DealView:
+    """One deal at a moment; ``blocked_by``: why it can't leave its stage now (``process.md U2``)."""
+
     deal: Deal
     amount: Any
     checklist: tuple[Item, ...]
@@ -50,6 +52,8 @@ class DealView:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
+    """A customer at a moment; ``history`` is in order of meaning, whatever the order of the lines."""
+
     record: Record
     deals: tuple[DealView, ...]
     duties: tuple[Obligation, ...]
@@ -57,28 +61,35 @@ class Dossier:
     history: tuple[Event, ...]
 
 
-def dossier(playbook: Playbook, record: Record, state: State, calendars: Calendars, now: datetime, team: Team) -> Dossier:
+def dossier(
+    playbook: Playbook, record: Record, state: State, calendars: Calendars, now: datetime, team: Team
+) -> Dossier:
     """Everything that there is to see of a customer at ``now``."""
     owed = obligations(playbook, state, calendars, now, team)
     beyond = {duty.id for duty in playbook.duties.values() if duty.lasts == "with the customer"}
     views = tuple(
         DealView(
-            deal, amount(playbook, state, deal), checklist(playbook, state, deal, calendars, now),
+            deal,
+            amount(playbook, state, deal),
+            checklist(playbook, state, deal, calendars, now),
             tuple(one for one in owed if one.deal == deal.number and one.what not in beyond),
             _blocked(playbook, state, deal, calendars, now, team),
         )
         for deal in state.deals.values()
-    )  # fmt: skip
-    return Dossier(record, views, tuple(one for one in owed if one.what in beyond), tuple(sorted(record.history, key=lambda event: event.order)))
+    )
+    history = tuple(sorted(record.history, key=lambda event: event.order))
+    return Dossier(record, views, tuple(one for one in owed if one.what in beyond), history)
 
 
 def checklist(playbook: Playbook, state: State, deal: Deal, calendars: Calendars, now: datetime) -> tuple[Item, ...]:
     """The present stage's steps, then those of open occurrences, then approvals that an amended form called back."""
     clocks = Clocks(playbook, state, deal, calendars)
     items = [_item(clocks, step.id, now, None) for step in playbook.stage_steps(deal.stage)] if deal.stage else []
-    for step in playbook.approvals:
-        if step.stage != deal.stage and step.whenever is None and clocks.progress.kept(step.id).unsettled is not None:
-            items.append(_item(clocks, step.id, now, None))
+    items.extend(
+        _item(clocks, step.id, now, None)
+        for step in playbook.approvals
+        if step.stage != deal.stage and step.whenever is None and clocks.progress.kept(step.id).unsettled is not None
+    )
     for occurrences in deal.occurrences.values():
         for one in occurrences:
             if any(kept.done is None for kept in one.steps.values()):
@@ -89,11 +100,17 @@ def checklist(playbook: Playbook, state: State, deal: Deal, calendars: Calendars
 
 def field_shape(field: Field, required: bool) -> dict[str, Any]:
     """A field as the command line promises it."""
+    columns = [(column, not column.required or bool(column.required[0].then)) for column in field.columns]
     return {
-        "id": field.id, "type": field.type, "required": required, "choices": list(field.choices), "min": field.min, "max": field.max,
+        "id": field.id,
+        "type": field.type,
+        "required": required,
+        "choices": list(field.choices),
+        "min": field.min,
+        "max": field.max,
         "min_rows": field.min_rows,
-        "fields": [field_shape(column, not column.required or bool(column.required[0].then)) for column in field.columns],
-    }  # fmt: skip
+        "fields": [field_shape(column, needed) for column, needed in columns],
+    }
 
 
 def _item(clocks: Clocks, name: str, now: datetime, occurrence: Occurrence | None) -> Item:
@@ -107,11 +124,19 @@ def _item(clocks: Clocks, name: str, now: datetime, occurrence: Occurrence | Non
     fields = questions(playbook, clocks.state, deal, name, step.forms)
     shapes = [field_shape(one.field, one.required) for one in fields]
     return Item(
-        step=name, state=standing, required=_required(progress, name, occurrence), by=step.by, asked=asked,
-        since=clock.since if clock else None, due=due, late=due is not None and due < now,
-        outcomes=tuple(one.id for one in step.outcomes), form={"id": step.forms[0] if step.forms else None, "fields": shapes},
-        round=progress.kept(name).round, occurrence=occurrence.number if occurrence else None,
-    )  # fmt: skip
+        step=name,
+        state=standing,
+        required=_required(progress, name, occurrence),
+        by=step.by,
+        asked=asked,
+        since=clock.since if clock else None,
+        due=due,
+        late=due is not None and due < now,
+        outcomes=tuple(one.id for one in step.outcomes),
+        form={"id": step.forms[0] if step.forms else None, "fields": shapes},
+        round=progress.kept(name).round,
+        occurrence=occurrence.number if occurrence else None,
+    )
 
 
 def _required(progress: Progress, name: str, occurrence: Occurrence | None) -> bool:
@@ -126,7 +151,9 @@ def _required(progress: Progress, name: str, occurrence: Occurrence | None) -> b
     return sum(progress.kept(one).done is not None for one in members) < enough
 
 
-def _blocked(playbook: Playbook, state: State, deal: Deal, calendars: Calendars, now: datetime, team: Team) -> tuple[Problem, ...]:
+def _blocked(
+    playbook: Playbook, state: State, deal: Deal, calendars: Calendars, now: datetime, team: Team
+) -> tuple[Problem, ...]:
     if not deal.going:
         return ()
     event = Event(at=now, by=deal.owner, what="advanced", deal=deal.number)
