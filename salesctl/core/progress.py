@@ -141,7 +141,7 @@ class Progress:
         return verdict is not None and verdict.yes and verdict.bound == self.bound(step, role)
 
     def bound(self, step: Step, role: str, visit_before: int | None = None) -> Mapping[str, Value | None]:
-        """What the role's verdict binds: the fields it looks at, as they stand or, with ``visit_before``, as of that round."""
+        """What the role's verdict binds: the fields it looks at, as they stand, or as of the round ``visit_before``."""
         refs = step.looks_at.get(role)
         if refs is None:
             refs = tuple(FieldRef(form, one.id) for form in step.reviewed for one in self.playbook.forms[form].fields)

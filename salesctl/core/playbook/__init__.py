@@ -1,6 +1,6 @@
 """What a playbook says, compiled: every phrase parsed, every name resolved, nothing left to look up in text.
 
-The values here are frozen; ``store/playbook`` makes them from YAML. No stage, step, role, grade or form is known to Python.
+The values here are frozen; ``store/playbook`` makes them from YAML. Python knows no stage, step, role, grade or form.
 """
 
 from __future__ import annotations

@@ -50,6 +50,7 @@ class Step:
     """The whenever that this step belongs to."""
 
     def outcome(self, name: str | None) -> Outcome | None:
+        """The outcome of that id; None where the step has none such."""
         return next((one for one in self.outcomes if one.id == name), None)
 
 
@@ -67,7 +68,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """Something owed outside the order: once (``due``), for each row of a list (``each``), or again and again (``every``)."""
+    """Something owed outside the order: once (``due``), for each row of a list (``each``), or regularly (``every``)."""
 
     id: str
     stage: str | None
@@ -80,7 +81,7 @@ class Duty:
     due: tuple[Case[Due | None], ...] = ()
     each: FieldRef | None = None
     first: FieldRef | Literal["review"] | None = None
-    """The date of the first occurrence of an interval, where one was named (``review``: the date given with the last nurture)."""
+    """Where the first occurrence of an interval is named: a date in a form, or with the last nurture (``review``)."""
     condition: Condition | None = None
     tell: tuple[str, ...] = ()
     goal: Text | None = None
@@ -122,6 +123,8 @@ class Whenever:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
+    """One part of the process; a deal is in one stage at a time (or in none, when imported without one)."""
+
     id: str
     title: Text
     entries: tuple[str, ...]
@@ -137,6 +140,8 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Role:
+    """Who may act; ``outside``: somebody of the customer's; ``owner``: whoever owns the deal."""
+
     id: str
     title: Text
     outside: bool = False
@@ -145,6 +150,8 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Grade:
+    """How promising a deal is; ``condition`` proposes it from the answers (``process.md 1.3``)."""
+
     id: str
     title: Text
     condition: Condition | None = None

@@ -22,6 +22,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
+    """One way a step may end: what it leads to, what it requires, and whom it concerns."""
+
     id: str
     title: Text
     action: Action = GO_ON
@@ -31,9 +33,9 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """Who is reminded when: at a share of the time (``percent``), some time before or after due, or after so many contacts without an answer.
+    """Who is reminded when: at a share of the time (``percent``), before or after due, or after ``n`` ``contacts``.
 
-    ``who``: role ids, or ``doer`` (who owes it) and ``owner`` (the deal's).
+    Contacts count from the step's turn. ``who``: role ids, or ``doer`` (who owes it) and ``owner`` (the deal's).
     """
 
     kind: Literal["percent", "before", "later", "contacts"]
@@ -47,6 +49,8 @@ Ladder = tuple[Reminder, ...]
 
 @dataclass(frozen=True, slots=True)
 class Field:
+    """One question of a form, or one column of a list field."""
+
     id: str
     type: FieldType
     title: Text
@@ -69,6 +73,8 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Form:
+    """Questions that are answered together; ``on_card``: kept on the customer's card, once for all deals."""
+
     id: str
     title: Text
     fields: tuple[Field, ...]
@@ -77,4 +83,5 @@ class Form:
     must: tuple[Rule, ...] = ()
 
     def field(self, name: str) -> Field | None:
+        """The field of that id; None where the form has none such."""
         return next((one for one in self.fields if one.id == name), None)

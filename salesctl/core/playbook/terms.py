@@ -32,7 +32,10 @@ Happening = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A span of time; units never convert into each other: clock hours, working hours, working days, days, weeks, months."""
+    """A span of time. Units never convert into each other.
+
+    Clock hours (``h``), working hours (``wh``), working days (``wd``), days, weeks, months.
+    """
 
     n: int
     unit: Unit
@@ -60,7 +63,7 @@ class Events:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """``N unit after EVENTS`` · ``N unit before DATE`` · ``DATE`` (amount None) · bare ``N unit`` (since the step's turn).
+    """``N unit after EVENTS``, ``N unit before DATE``, ``DATE`` (amount None), bare ``N unit`` (since the step's turn).
 
     ``each``: after each of the events anew (a duty owes one for every one that happened).
     """
@@ -111,7 +114,7 @@ class Every:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """Who must say yes: ``all`` of the roles, ``any`` (needed = 1), ``n`` of them, or one after the other (``sequence``)."""
+    """Who must say yes: ``all`` of the roles, ``any`` (needed = 1), ``n`` of them, or each in turn (``sequence``)."""
 
     mode: Literal["all", "any", "n", "sequence"]
     roles: tuple[str, ...]
@@ -120,7 +123,10 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What an outcome leads to. ``target``: the step, group or stage of ``again``, the status of ``close``, the stage of ``new_deal``."""
+    """What an outcome leads to.
+
+    ``target``: the step, group or stage of ``again``, the status of ``close``, the stage of ``new_deal``.
+    """
 
     kind: Literal["go_on", "stay", "again", "close", "nurture", "new_deal"]
     target: str | None = None

@@ -15,6 +15,8 @@ from salesctl.core.playbook.terms import Text
 
 @dataclass(frozen=True)
 class Playbook:
+    """One process with its forms and rules; every name in it resolves, every phrase is parsed."""
+
     id: str
     version: str
     title: Text
@@ -46,6 +48,7 @@ class Playbook:
 
     @cached_property
     def stage_order(self) -> tuple[str, ...]:
+        """The ids of the stages, first to last."""
         return tuple(self.stages)
 
     @cached_property
