@@ -52,8 +52,12 @@ def examine(data: str | bytes, file: str) -> Reading:
         return Reading(None, broken.problems)
     if not isinstance(root, Mapping):
         return Reading(None, (Problem("record.not_mapping", {}, root.place),))
-    problems = [*noted, *_format(root), *_identity(root), *_card_problems(root)]
     history, found = read_events(root.get("history"))
+    form = tuple(_format(root))
+    if any(problem.code == "record.newer_format" for problem in form):
+        # What else looks wrong may be right in that format.
+        return Reading(_record(root, history), (*noted, *form), root)
+    problems = [*noted, *form, *_identity(root), *_card_problems(root)]
     problems += found
     if root.key("history") and root.items[-1][0].text != "history":
         following = root.items[-1][0]
@@ -77,9 +81,11 @@ def _version(root: Mapping) -> int | None:
 
 
 def _format(root: Mapping) -> Iterator[Problem]:
-    version = _version(root)
+    version, node = _version(root), root.get("salesctl")
     place = _place(root, "salesctl")
-    if version is None:
+    if version is None and isinstance(node, Scalar) and not node.blank:
+        yield Problem("record.unknown_format", {"found": node.text, "known": FORMAT}, place)
+    elif version is None:
         yield Problem("record.no_format", {"format": FORMAT}, place)
     elif version > FORMAT:
         yield Problem("record.newer_format", {"found": version, "known": FORMAT}, place)

@@ -84,7 +84,7 @@ def test_windows_line_ends_and_byte_order_mark_are_read_and_said(card: str) -> N
     ("old", "new", "expected"),
     [
         ("salesctl: 1\n", "", "f.yaml:1:1 record.no_format error"),
-        ("salesctl: 1", "salesctl: one", "f.yaml:1:1 record.no_format error"),
+        ("salesctl: 1", "salesctl: one", "f.yaml:1:1 record.unknown_format error"),
         ("salesctl: 1", "salesctl: 0", "f.yaml:1:1 record.unknown_format error"),
         ("salesctl: 1", "salesctl: 2", "f.yaml:1:1 record.newer_format error"),
         ("id: k7m2q9xd\n", "", "f.yaml:1:1 record.no_id error"),
