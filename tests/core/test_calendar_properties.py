@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesctl.core.arithmetic import before, reckon
@@ -40,8 +40,11 @@ def slow_working_hours(n: int, start: datetime, pauses: list[Pause], calendar: C
 def test_a_later_start_is_never_due_earlier(
     unit: Any, n: int, start: datetime, more: timedelta, pauses: list[Pause]
 ) -> None:
-    sooner = reckon(Amount(n, unit), start, CN, pauses)
-    assert sooner.at <= reckon(Amount(n, unit), start + more, CN, pauses).at
+    # Months meet at a short one's end: two of them from the 28th, 29th, 30th or 31st of December all end on the 28th of
+    # February, and a pause that only the earliest start met then puts it behind the others. So months go without.
+    held = [] if unit == "mo" else pauses
+    sooner = reckon(Amount(n, unit), start, CN, held)
+    assert sooner.at <= reckon(Amount(n, unit), start + more, CN, held).at
 
 
 @given(UNITS, MOMENTS, PAUSES)
@@ -91,6 +94,7 @@ def test_counting_back_undoes_counting_on_from_a_working_day(n: int, start: date
     assert reckon(Amount(n, "wh"), before(Amount(n, "wh"), hours_on, CN).at, CN).at == hours_on
 
 
+@settings(deadline=None)  # the other way of counting is slow on purpose
 @given(st.integers(0, 20), MOMENTS, PAUSES)
 def test_working_hours_are_those_counted_minute_by_minute(n: int, start: datetime, pauses: list[Pause]) -> None:
     whole = start.replace(second=0, microsecond=0)

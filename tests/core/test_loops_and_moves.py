@@ -150,7 +150,7 @@ def test_advance_says_every_reason_and_only_the_sales_lead_overrides() -> None:
     story.ask(Advance(), OWNER)
     assert story.codes == ("advance.undone",) * 4
     assert story.refused is not None
-    assert [one.command for one in story.refused.problems][0] == "done {customer} needs.survey"
+    assert story.refused.problems[0].command == "done {customer} needs.survey"
     assert story.ask(Advance(override=True, because="…"), OWNER).codes == ("people.may_not",)
     assert story.ask(Advance(override=True), "p.sales_lead").codes == ("move.no_reason",)
     story.ask(Advance(override=True, because="…"), "p.sales_lead")

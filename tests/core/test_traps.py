@@ -270,9 +270,11 @@ def test_an_event_without_meaning_changes_nothing_and_is_named() -> None:
     story = small(LOOP)
     at = datetime.fromisoformat("2026-03-02T09:00+08:00")
     odd = (
-        Event(at, OWNER, "danced", id="2-aaaaa"), Event(at, OWNER, "done", "work.nothing", id="3-aaaaa"),
-        Event(at, OWNER, "advanced", data={"to": "work"}, id="4-aaaaa"), Event(at, OWNER, "noted", deal=7, id="5-aaaaa"),
-    )  # fmt: skip
+        Event(at, OWNER, "danced", id="2-aaaaa"),
+        Event(at, OWNER, "done", "work.nothing", id="3-aaaaa"),
+        Event(at, OWNER, "advanced", data={"to": "work"}, id="4-aaaaa"),
+        Event(at, OWNER, "noted", deal=7, id="5-aaaaa"),
+    )
     before = story.open()
     story.history = (*story.history, *odd)
     assert story.open() == before

@@ -49,12 +49,16 @@ def _calendar(country: str) -> Calendar:
     return load_calendar({"country": country, "zone": "Asia/Shanghai", "hours": ["09:00-12:00", "13:30-18:00"]})
 
 
+MORNING = datetime.fromisoformat("2026-03-02T09:00+08:00")
+"""When every story begins: a Monday."""
+
+
 @dataclass
 class Story:
     """One customer. Times are ISO without an offset, in the team's zone."""
 
     playbook: Playbook = field(default_factory=lambda: playbook_at(DEFAULT))
-    now: datetime = datetime.fromisoformat("2026-03-02T09:00+08:00")
+    now: datetime = MORNING
     history: tuple[Event, ...] = ()
     card: dict[str, Value] = field(default_factory=lambda: {"name": "华信精密机械"})
     number: int = 1
