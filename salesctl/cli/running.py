@@ -27,7 +27,7 @@ def run(words: Sequence[str], environment: Mapping[str, str]) -> int:
     try:
         globals_, rest = separate([_as_text(word) for word in words], environment)
         use(globals_.lang)
-        console.configure(json=globals_.json, color=globals_.color, program=_program(words, globals_))
+        console.configure(json=globals_.json, color=globals_.color, program=_program(globals_))
         if globals_.json:
             _make_utf8(sys.stdout)
         code = _version(globals_) if globals_.version else _settled(_called(globals_, rest, environment))
@@ -74,7 +74,7 @@ def _with_help(rest: list[str]) -> list[str]:
     return [*rest[:at], "--help"]
 
 
-def _program(words: Sequence[str], globals_: Globals) -> str:
+def _program(globals_: Globals) -> str:
     """How a command begins that can be pasted here: the workspace is named again if it was named on the line."""
     from shlex import quote
 

@@ -21,7 +21,7 @@ FILES = {
             set_: Annotated[list[str], typer.Option("--set")] = [],
         ) -> None:
             told = context.obj
-            console.result(f"{name}|{size}|{channel}|{','.join(set_)}|{told.folder}|{told.now}|{told.user}|{told.lang}")
+            console.result(f"{name}|{size}|{channel}|{','.join(set_)}|{told.folder or told.home}|{told.now}|{told.user}|{told.lang}")
         """,
     "lead/import_.py": """
         def command(file: str) -> int:
