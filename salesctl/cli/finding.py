@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any, Final, cast
 
 import typer
+from typer import TyperException
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
@@ -50,7 +51,13 @@ class Line(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Refuse words that no argument took."""
-        left = super().parse_args(ctx, args)
+        try:
+            left = super().parse_args(ctx, args)
+        except TyperException as error:
+            if getattr(error, "ctx", None) is None:
+                # The parser of options does not say whose they are.
+                error.ctx = ctx  # type: ignore[attr-defined]
+            raise
         if left and not ctx.resilient_parsing:
             raise Broken(_unexpected(left, ctx), exit_code=2)
         return left

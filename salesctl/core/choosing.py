@@ -29,6 +29,6 @@ def _labelled(name: str, label: Text | str) -> Text | str:
 
 
 def _beside(name: str, label: str) -> str:
-    if label.casefold().startswith(name.casefold()):
+    if label.startswith(f"{name} "):
         return label
-    return f"{name} ({label})" if label else name
+    return name if label.casefold() in ("", name.casefold()) else f"{name} ({label})"
