@@ -6,8 +6,18 @@ from typing import Annotated
 
 import typer
 
-from salesctl.commands._answers import read_answers
-from salesctl.commands._opening import Amount, Kind, Owner, Settings, SignBy, Title, opening, origin_fields, warn_of_likes
+from salesctl.commands._answers import read_answers, setting_of
+from salesctl.commands._opening import (
+    Amount,
+    Kind,
+    Owner,
+    Settings,
+    SignBy,
+    Title,
+    opening,
+    origin_fields,
+    warn_of_likes,
+)
 from salesctl.commands._options import At
 from salesctl.commands._replying import reply
 from salesctl.commands._session import customers_of, workspace_of
@@ -62,13 +72,5 @@ def command(
 
 
 def settings_of(settings: list[str]) -> dict[str, object]:
-    """``FIELD=VALUE`` words by field."""
-    from salesctl.core.problems import Problem
-
-    found: dict[str, object] = {}
-    for setting in settings:
-        key, equals, value = setting.partition("=")
-        if not equals:
-            raise Broken(Problem("usage.not_a_setting", {"value": setting}), exit_code=2)
-        found[key.strip()] = value
-    return found
+    """``FIELD=VALUE`` words by field. Raises Broken (exit code 2) for what is none."""
+    return dict(setting_of(setting) for setting in settings)
