@@ -30,30 +30,22 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Redacted:
-    """What the tombstones of one side took away that the other side has not seen.
+    """What one side's tombstones, unseen by the other, took away: keys under ``card``, ids under ``events``."""
 
-    A tombstone may name it: ``card`` lists keys, ``events`` lists ids. One that names nothing covers whatever its side
-    changed.
-    """
-
-    everything: bool = False
     places: frozenset[tuple[str, str]] = frozenset()
 
     @classmethod
     def by(cls, tombstones: Iterable[Event]) -> Redacted:
         """What these tombstones cover together."""
         places: set[tuple[str, str]] = set()
-        everything = False
         for one in tombstones:
-            named = {("card", key) for key in _names(one.data.get("card"))}
-            named |= {("history", name) for name in _names(one.data.get("events"))}
-            places |= named
-            everything = everything or not named
-        return cls(everything, frozenset(places))
+            places |= {("card", key) for key in _names(one.data.get("card"))}
+            places |= {("history", name) for name in _names(one.data.get("events"))}
+        return cls(frozenset(places))
 
     def covers(self, path: tuple[str, ...]) -> bool:
         """Whether a place is one of those."""
-        return (self.everything and len(path) > 1) or path[:2] in self.places
+        return path[:2] in self.places
 
 
 @dataclass(slots=True)

@@ -165,8 +165,11 @@ def test_a_person_changed_on_both_sides_is_a_conflict(ours: Any, theirs: Any, pa
     assert [one.path for one in found.conflicts] == [path]
 
 
+TOMBSTONE = event("3-ccccc", "forgotten", card=("contacts",), events=("2-aaaaa",))
+
+
 def test_what_was_forgotten_on_one_side_is_not_brought_back_by_the_other() -> None:
-    ours = record(BASE.history[0], event("2-aaaaa", text="(redacted)"), event("3-ccccc", "forgotten"), industry="tools")
+    ours = record(BASE.history[0], event("2-aaaaa", text="(redacted)"), TOMBSTONE, industry="tools")
     theirs = replace(
         BASE, card={**BASE.card, "contacts": ({"name": "Li", "phone": "1"},), "need": "two lines"},
         history=(BASE.history[0], event("2-aaaaa", text="Li called again"), event("3-ddddd", text="Li agreed")),

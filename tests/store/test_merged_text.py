@@ -1,0 +1,196 @@
+"""What a merge leaves of two texts: everything people wrote, in one order, the same from both sides."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+import pytest
+from clones import event, origin, record, worked_on
+from hand_edited import base_text, worked_text
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from salesctl.core.merging import merge
+from salesctl.core.problems import Broken
+from salesctl.store.merged_text import merge_texts
+from salesctl.store.record_file import append_events, edit_card, examine, new_record, read_record
+
+EXAMPLES = settings(max_examples=150, deadline=None)
+SEEDS = st.integers(0, 2**32)
+
+
+def merged(base: str | None, ours: str, theirs: str) -> str:
+    """The text from both directions, which must be the same unless there is a conflict."""
+    one = merge_texts(base.encode() if base else None, ours.encode(), theirs.encode(), "f.yaml")
+    other = merge_texts(base.encode() if base else None, theirs.encode(), ours.encode(), "f.yaml")
+    assert one.text == other.text or one.merged.conflicts
+    return one.text
+
+
+def texts(seed: int) -> tuple[str, str, str]:
+    random = Random(seed)
+    base = origin(random)
+    text = base_text(base, random)
+    ours, theirs = (worked_on(base, random, by_hand=seed % 3 == 0) for _ in range(2))
+    return text, worked_text(text, base, ours, random, "o"), worked_text(text, base, theirs, random, "t")
+
+
+def comments(text: str) -> set[str]:
+    return set(re.findall(r"^# [bot].*$", text, re.MULTILINE))
+
+
+@EXAMPLES
+@given(SEEDS)
+def test_the_text_says_what_was_merged_and_is_the_same_from_both_sides(seed: int) -> None:
+    base, ours, theirs = texts(seed)
+    text = merged(base, ours, theirs)
+    records = [read_record(one, "f.yaml") for one in (base, ours, theirs)]
+    expected = merge(*records)
+    if expected.conflicts:
+        assert "\n<<<<<<< ours\n" in text
+        assert [one.code for one in examine(text, "f.yaml").errors] == ["yaml.conflict_marker"] * text.count("<<<<<<<")
+    else:
+        assert read_record(text, "f.yaml") == expected.record
+
+
+@EXAMPLES
+@given(SEEDS)
+def test_comments_of_both_sides_stay(seed: int) -> None:
+    base, ours, theirs = texts(seed)
+    gone = comments(base) - (comments(ours) & comments(theirs))
+    assert comments(merged(base, ours, theirs)) >= (comments(ours) | comments(theirs)) - gone
+
+
+@EXAMPLES
+@given(SEEDS)
+def test_merging_again_changes_no_byte(seed: int) -> None:
+    base, ours, theirs = texts(seed)
+    text = merged(base, ours, theirs)
+    if "<<<<<<< ours" not in text:
+        assert merged(base, text, theirs) == merged(base, ours, text) == merged(text, text, text) == text
+
+
+BASE = """\
+# known from the fair
+salesctl: 1
+id: k7m2q9xd
+customer:
+  name: 'Acme'   # as on the licence
+  industry: tools
+  # people we know
+  contacts:  # masked
+  # the one who decides
+  - {name: Li, phone: "138"}
+  need: |
+    two lines
+    of text
+
+our_own: {key: kept}
+history:
+- at: 2026-03-02T09:10+08:00
+  by: wang.lei
+  what: opened
+  id: 1-aaaaa
+# told by telephone
+"""
+
+
+HEAD = BASE[: BASE.index("- at")]
+
+
+def test_two_who_add_leave_every_other_line_as_it_was() -> None:
+    ours = append_events(BASE, [event("2-bbbbb", text="from ours")])
+    theirs = append_events(edit_card(BASE, {"industry": "steel"}), [event("2-aaaaa", by="li.na"), event("3-ccccc")])
+    text = merged(BASE, ours, theirs)
+    assert text == BASE.replace("industry: tools", "industry: steel") + "".join(
+        append_events(BASE, [one]).removeprefix(BASE)
+        for one in (event("2-aaaaa", by="li.na"), event("2-bbbbb", text="from ours"), event("3-ccccc"))
+    )
+
+
+def test_a_comment_above_an_event_travels_with_it() -> None:
+    ours = append_events(BASE + "# ours: why\n", [event("2-bbbbb")])
+    theirs = append_events(BASE + "# theirs: why\n", [event("2-aaaaa")]) + "# and after\n"
+    tail = merged(BASE, ours, theirs).split("# told by telephone\n")[1]
+    assert [line for line in tail.split("\n") if line.startswith(("#", "  id"))] == [
+        "# theirs: why", "  id: 2-aaaaa", "# and after", "# ours: why", "  id: 2-bbbbb",
+    ]  # fmt: skip
+
+
+def test_contacts_added_on_both_sides_stand_below_the_old_one_with_its_comment() -> None:
+    ours = edit_card(BASE, {"contacts": ({"name": "Li", "phone": "138"}, {"name": "Bo"})})
+    theirs = edit_card(BASE, {"contacts": ({"name": "Li", "phone": "138"}, {"name": "Ann", "position": "buyer"})})
+    theirs = theirs.replace("138", "139")
+    assert merged(BASE, ours, theirs) == BASE.replace(
+        '  - {name: Li, phone: "138"}\n',
+        '  - {name: Li, phone: "139"}\n  - {name: Ann, position: buyer}\n  - {name: Bo}\n',
+    )
+
+
+def test_a_conflict_stands_between_marks_and_only_its_lines_do() -> None:
+    ours, theirs = (edit_card(BASE, {"industry": one}) for one in ("steel", "wood"))
+    marks = (
+        "<<<<<<< ours\n  industry: steel\n||||||| base\n  industry: tools\n=======\n  industry: wood\n>>>>>>> theirs\n"
+    )
+    assert merged(BASE, ours, theirs) == BASE.replace("  industry: tools\n", marks)
+
+
+def test_a_person_changed_on_both_sides_is_marked_alone() -> None:
+    ours = edit_card(BASE, {"contacts": ({"name": "Li", "phone": "1"}, {"name": "Bo"})})
+    theirs = edit_card(BASE, {"contacts": ({"name": "Li", "phone": "2"},)})
+    text = merged(BASE, ours, theirs)
+    assert text.count("<<<<<<<") == 1
+    assert text.split(">>>>>>> theirs\n")[1].startswith("  - {name: Bo}\n")
+
+
+def test_an_event_edited_on_both_sides_is_marked() -> None:
+    ours, theirs = (BASE.replace("what: opened", f"what: {one}") for one in ("noted", "contacted"))
+    text = merged(BASE, ours, theirs)
+    between = text[text.index("<<<<<<<") : text.index("=======")]
+    assert between.count("- at:") == 2
+    assert between.count("id: 1-aaaaa") == 2
+
+
+def test_an_event_written_by_hand_keeps_the_id_that_it_had() -> None:
+    by_hand = BASE + "- at: 2026-03-03T09:00+08:00\n  by: wang.lei\n  what: noted\n"
+    name = read_record(by_hand, "f").history[-1].id
+    text = merged(BASE, by_hand, append_events(BASE, [event("2-00000"), event("3-00000")]))
+    assert f"  id: {name}\n" in text
+    assert [one.id for one in read_record(text, "f").history] == ["1-aaaaa", "2-00000", name, "3-00000"]
+
+
+def test_the_two_may_have_made_the_file_each() -> None:
+    ours, theirs = new_record(record(event("1-aaaaa"))), new_record(record(event("1-bbbbb"), industry="tools"))
+    assert [one.id for one in read_record(merged(None, ours, theirs), "f").history] == ["1-aaaaa", "1-bbbbb"]
+
+
+def test_a_history_begun_on_both_sides() -> None:
+    base = new_record(record())
+    assert "history: []" in base
+    ours, theirs = (append_events(base, [event(name)]) for name in ("1-bbbbb", "1-aaaaa"))
+    assert [one.id for one in read_record(merged(base, ours, theirs), "f").history] == ["1-aaaaa", "1-bbbbb"]
+
+
+def test_a_card_in_braces_is_written_anew_where_both_changed_it() -> None:
+    base = "salesctl: 1\nid: k7m2q9xd\n# who\ncustomer: {name: Acme}\nhistory: []\n"
+    ours, theirs = (base.replace("Acme", f"Acme, {one}: x") for one in ("size", "need"))
+    assert "# who\ncustomer:\n  name: Acme\n" in merged(base, ours, theirs)
+    assert read_record(merged(base, ours, theirs), "f").card == {"name": "Acme", "size": "x", "need": "x"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: [\n",
+        BASE + "<<<<<<< ours\n",
+        BASE.replace("salesctl: 1", "salesctl: 99"),
+        HEAD + "  - at" + BASE.removeprefix(f"{HEAD}- at").replace("\n  ", "\n    "),
+        "{salesctl: 1, id: k7m2q9xd, customer: {name: Acme}}\n",
+        HEAD.replace("history:", "history: [{at: 2026-03-02T09:10+08:00, by: x, what: noted, id: 1-aaaaa}]"),
+    ],
+    ids=["broken", "marked", "newer", "indented", "braces", "brackets"],
+)  # fmt: skip
+def test_what_cannot_be_taken_apart_is_refused_not_guessed(text: str) -> None:
+    with pytest.raises(Broken):
+        merge_texts(BASE.encode(), append_events(BASE, [event("2-bbbbb")]).encode(), text.encode(), "f.yaml")
