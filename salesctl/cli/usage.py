@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from typer import TyperException
 
 from salesctl.core.problems import Problem
 from salesctl.i18n import has, say
+
+_LIKE_AN_OPTION = re.compile("--?[A-Za-z]")
 
 
 def problem_of(error: TyperException) -> Problem:
@@ -47,6 +50,8 @@ def _no_such_option(option: str, context: Any, path: str, command: str) -> Probl
 
     from salesctl.desk.globals import NAMES
 
+    if not _LIKE_AN_OPTION.match(option):
+        return Problem("usage.hyphen", {"text": option, "path": path}, command=command)
     params = context.command.params if context else ()
     known = {*NAMES, *(name for param in params for name in param.opts)}
     near = get_close_matches(option, sorted(known), n=1, cutoff=0.7)

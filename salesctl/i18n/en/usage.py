@@ -10,6 +10,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "Add --help for what each of them does.",
     ),
     "usage.no_command": ("“{path}” needs one more word: {choices}.", "Add --help for what each of them does."),
+    "usage.hyphen": (
+        "What begins with “{text}” was taken for an option.",
+        "Put -- before it, at the end of the line: {path} … -- '{text}…'",
+    ),
     "usage.no_such_option": ("“{path}” has no option {option}.", "Its options:"),
     "usage.no_such_option_near": ("“{path}” has no option {option}. Did you mean {near}?", "Its options:"),
     "usage.missing": ("“{path}” needs {what}.", "How it is used:"),

@@ -7,6 +7,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "usage.no_such_command_near": ("没有“{name}”这个命令。是不是要用“{near}”？", "用法："),
     "usage.no_such_command_in": ("“{path}”后面不能写“{word}”。可以写：{choices}。", "加 --help 可看各自的作用。"),
     "usage.no_command": ("“{path}”后面还要写：{choices}。", "加 --help 可看各自的作用。"),
+    "usage.hyphen": ("以“{text}”开头的内容被当成了选项。", "请在它前面加 -- ，放在整行的最后：{path} … -- '{text}…'"),
     "usage.no_such_option": ("“{path}”没有 {option} 这个选项。", "可用的选项："),
     "usage.no_such_option_near": ("“{path}”没有 {option} 这个选项。是不是要用 {near}？", "可用的选项："),
     "usage.missing": ("“{path}”缺少 {what}。", "用法："),
