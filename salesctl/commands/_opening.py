@@ -11,7 +11,7 @@ import typer
 
 from salesctl.commands._session import happened_of
 from salesctl.core.commands import Open
-from salesctl.core.customers import likely_same
+from salesctl.core.customers import core_name, likely_same, plain_phone
 from salesctl.core.events import Value
 from salesctl.core.moments import read_day
 from salesctl.core.naming import one_of, read_person
@@ -20,6 +20,7 @@ from salesctl.core.problems import Broken, Problem
 from salesctl.core.values import read_money
 from salesctl.desk.customers import Customers
 from salesctl.desk.opening import Workspace
+from salesctl.store.glance import mentions
 
 Owner = Annotated[str | None, typer.Option("--owner", metavar="WHO")]
 Kind = Annotated[str | None, typer.Option("--kind")]
@@ -71,9 +72,15 @@ def day_of(workspace: Workspace, text: str | None, option: str) -> str | None:
 
 def warn_of_likes(customers: Customers, name: str, values: Mapping[str, Value]) -> tuple[Problem, ...]:
     """A warning for each customer that is probably the same (``process.md 1.1``)."""
-    phones = [row.get("phone") for row in values.get("contacts", ()) if isinstance(row, Mapping)]
+    rows = [row.get("phone") for row in values.get("contacts", ()) if isinstance(row, Mapping)]
+    phones = [str(phone) for phone in rows if phone]
+    wanted = core_name(name)
+    maybe = (
+        one for one in customers.known()
+        if core_name(one.name) == wanted or any(mentions(one.data, plain_phone(phone)) for phone in phones)
+    )  # fmt: skip
     return tuple(
         Problem("customer.likely_same", {"name": one.name, "id": one.id, "why": why}, None, f"show {one.id}", "warn")
-        for one in customers.all()
-        if (why := likely_same(name, [str(phone) for phone in phones if phone], one.record.card)) is not None
+        for one in maybe
+        if (why := likely_same(name, phones, customers.read(one.path).record.card)) is not None
     )

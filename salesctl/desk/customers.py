@@ -14,6 +14,7 @@ from salesctl.core.problems import Broken, Place, Problem
 from salesctl.core.replay import replay
 from salesctl.core.state import Deal, State
 from salesctl.core.values import fold
+from salesctl.store.glance import glance
 from salesctl.store.record_reading import examine
 from salesctl.store.workspace import read_file, record_files, relative
 
@@ -74,6 +75,16 @@ class Found:
         return self.customer.id if self.number == 1 and not self.asked else f"{self.customer.id}/{self.number}"
 
 
+@dataclass(frozen=True)
+class Known:
+    """Who is in a file, and its bytes; the history has not been read."""
+
+    path: Path
+    id: str
+    name: str
+    data: bytes
+
+
 Watched = Callable[[Collection[Path]], Iterator[Path]]
 """Something that shows how far a walk over files has come."""
 
@@ -93,6 +104,22 @@ class Customers:
             customer = self._read(path)
             if customer is not None:
                 yield customer
+
+    def known(self) -> Iterator[Known]:
+        """Everybody's id and name, read off the first lines where they are plain; what is wrong lands in ``broken``."""
+        listing = record_files(self.root)
+        self.broken.extend(listing.problems)
+        for path in self.watched(listing.files):
+            try:
+                data = read_file(path, relative(path, self.root))
+            except Broken as error:
+                self.broken.extend(error.problems)
+                continue
+            seen = glance(data)
+            if seen is not None:
+                yield Known(path, *seen, data)
+            elif (customer := self._read(path)) is not None:
+                yield Known(path, customer.id, customer.name, data)
 
     def find(self, wanted: str) -> Found:
         """Who is meant, and which deal: the first, unless another is named.
@@ -132,10 +159,10 @@ class Customers:
         return None
 
     def _by_name(self, wanted: str) -> Customer:
-        everybody = list(self.all())
+        everybody = list(self.known())
         found = [one for one in everybody if one.id == wanted] or _named(everybody, wanted)
         if len(found) == 1:
-            return found[0]
+            return self.read(found[0].path)
         if found:
             candidates = tuple(f"{one.id} {one.name}" for one in found[:10])
             raise Broken(
@@ -155,7 +182,7 @@ class Customers:
             return None
 
 
-def _named(everybody: list[Customer], wanted: str) -> list[Customer]:
+def _named(everybody: list[Known], wanted: str) -> list[Known]:
     plain = fold(wanted)
     if not plain:
         return []
@@ -180,7 +207,7 @@ def _spelled(name: str) -> tuple[str, ...]:
     return (fold("".join(lazy_pinyin(name))), fold("".join(lazy_pinyin(name, style=Style.FIRST_LETTER))))
 
 
-def _unknown(everybody: list[Customer], wanted: str) -> Problem:
+def _unknown(everybody: list[Known], wanted: str) -> Problem:
     from difflib import get_close_matches
 
     near = get_close_matches(wanted, [one.name for one in everybody], n=3, cutoff=0.4)

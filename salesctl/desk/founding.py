@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,8 +13,10 @@ from salesctl.core.playbook import Playbook
 from salesctl.core.problems import Broken, Place, Problem
 from salesctl.core.team import Person, Team
 from salesctl.desk.globals import Globals
+from salesctl.desk.login import login
 from salesctl.desk.looking_over import shipped_workspace
 from salesctl.store.faults import refusal
+from salesctl.store.git_driver import install_driver
 from salesctl.store.git_identity import git_user
 from salesctl.store.git_setup import ATTRIBUTES, IGNORED, Made, make_repository, repository_of, with_lines
 from salesctl.store.person_ids import person_id
@@ -58,6 +61,10 @@ def establish(told: Globals, root: Path, *, git: bool = True) -> Founded:
     outcome: Made | Literal["inside", "left_out"] = "inside" if inside else "left_out"
     if git and not inside:
         outcome = make_repository(root, os.environ)
+    if git and outcome in ("made", "inside"):
+        # The workspace stands without it; `git install` says what kept git from it.
+        with suppress(Broken):
+            install_driver(root)
     return Founded(root, model.playbook, person, tuple(change.path for change in changes), outcome, model.now)
 
 
@@ -105,9 +112,9 @@ def _user(told: Globals, root: Path, playbook: Playbook) -> Person:
     roles = tuple(role.id for role in playbook.roles.values() if not role.outside)
     git = (address,) if address else (name,) if name else ()
     if told.user is None:
-        called = name or address or _login()
+        called = name or address or login()
         return Person(
-            person_id(called) or person_id(address or "") or person_id(_login()) or "me", name or "", roles, git
+            person_id(called) or person_id(address or "") or person_id(login()) or "me", name or "", roles, git
         )
     if is_person_id(told.user):
         return Person(told.user, "" if name is None or person_id(name) != told.user else name, roles, git)
@@ -115,12 +122,3 @@ def _user(told: Globals, root: Path, playbook: Playbook) -> Person:
     if proposed is None:
         raise Broken(Problem("team.bad_id", {"id": told.user}), exit_code=2)
     return Person(proposed, told.user, roles, git)
-
-
-def _login() -> str:
-    from getpass import getuser
-
-    try:
-        return getuser()
-    except (OSError, KeyError, ImportError):
-        return ""

@@ -123,7 +123,9 @@ def _team(root: Path) -> Team:
 
 
 def _git_person(root: Path, team: Team) -> str:
+    from salesctl.desk.login import login
     from salesctl.store.git_identity import git_user
+    from salesctl.store.person_ids import person_id
 
     name, address = git_user(root, os.environ)
     known = {
@@ -136,5 +138,10 @@ def _git_person(root: Path, team: Team) -> str:
         if claim and claim.casefold() in known:
             return known[claim.casefold()]
     shown = address or name
+    if not shown:
+        # `init` takes the login name, or the word me, where git knows nobody: the same person must be found again.
+        for claim in (login(), person_id(login()), "me"):
+            if claim and claim.casefold() in known:
+                return known[claim.casefold()]
     code = "people.git_unknown" if shown else "people.nobody"
     raise Broken(Problem(code, {"who": shown or "", "people": tuple(team.people)}, None, "team add WHO"), exit_code=2)
