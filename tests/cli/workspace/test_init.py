@@ -172,3 +172,18 @@ def _listed() -> list[dict[str, str]]:
         assert main(["list", "--json"]) == 0
     found: list[dict[str, str]] = json.loads(out.getvalue())["items"]
     return found
+
+
+def test_who_began_without_any_identity_is_known_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from salesctl.cli import main
+
+    for name in ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("getpass.getuser", lambda: "xiao.chen")
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", "work", "--no-git"]) == 0
+    assert main(["-C", "work", "lead", "add", "Acme", "--json"]) == 0
+    assert "xiao.chen" in (tmp_path / "work" / "team.yaml").read_text(encoding="utf-8")
+    capsys.readouterr()
