@@ -13,6 +13,8 @@ _CLOCK = re.compile(
     r"(上午|下午|晚上|早上|中午)?\s*(\d{1,2})(?::(\d{2})(?::(\d{2}))?|点(半|\d{1,2}分?)?)\s*(am|pm)?", re.IGNORECASE
 )
 _AHEAD = re.compile(r"(?:in\s+)?(\d{1,3})\s*(?:days?|天)\s*(ago|前|后|later)?", re.IGNORECASE)
+#: What a person can mean; sums with days outside of it could leave the calendar.
+_YEARS = range(1000, 3000)
 _WORDS = {
     "today": 0, "今天": 0, "今日": 0, "tomorrow": 1, "明天": 1, "明日": 1, "yesterday": -1, "昨天": -1, "昨日": -1,
     "后天": 2, "前天": -2, "大后天": 3,
@@ -61,6 +63,8 @@ def _iso(plain: str, zone: tzinfo | None) -> datetime | None:
     try:
         found = datetime.fromisoformat(plain.upper().replace(" ", "T", 1) if plain[10] in " t" else plain)
     except ValueError:
+        return None
+    if found.year not in _YEARS:
         return None
     return found if found.tzinfo is not None else found.replace(tzinfo=zone)
 
@@ -122,6 +126,6 @@ def _clock(text: str) -> time | None:
 
 def _made(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day)
+        return date(year, month, day) if year in _YEARS else None
     except ValueError:
         return None

@@ -7,6 +7,9 @@ from decimal import Decimal, InvalidOperation
 
 from salesctl.core.events import Value
 
+#: Beyond these a change of zone or a sum with days could leave the calendar.
+_YEARS = range(100, 9900)
+
 
 def text(value: Value | None) -> str | None:
     """The value as text; None when it is missing, empty or no text."""
@@ -19,7 +22,7 @@ def moment(value: Value | None) -> datetime | None:
         found = datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return None
-    return found if found is not None and found.tzinfo is not None else None
+    return found if found is not None and found.tzinfo is not None and found.year in _YEARS else None
 
 
 def as_day(value: object) -> date | datetime | None:
@@ -27,12 +30,12 @@ def as_day(value: object) -> date | datetime | None:
     if not isinstance(value, str) or not value:
         return None
     try:
-        if len(value) <= 10:
-            return date.fromisoformat(value)
-        found = datetime.fromisoformat(value)
+        found = date.fromisoformat(value) if len(value) <= 10 else datetime.fromisoformat(value)
     except ValueError:
         return None
-    return found if found.tzinfo is not None else None
+    if found.year not in _YEARS or (isinstance(found, datetime) and found.tzinfo is None):
+        return None
+    return found
 
 
 def as_decimal(value: Value | None) -> Decimal | None:

@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 _MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?([Zz]|[+-][0-9]{2}:?[0-9]{2})"
 )
+#: Beyond these a change of zone or a sum with days could leave the calendar.
+_YEARS = range(100, 9900)
 
 
 def moment(text: str) -> datetime | None:
@@ -18,8 +20,7 @@ def moment(text: str) -> datetime | None:
         found = datetime.fromisoformat(text.upper())
     except ValueError:
         return None
-    # At the very ends of the calendar a change of zone overflows.
-    return found if 1 < found.year < 9999 else None
+    return found if found.year in _YEARS else None
 
 
 def stamp(at: datetime) -> str:
