@@ -36,6 +36,10 @@ def _failed(error: BaseException, words: Sequence[str]) -> int:
         return _nobody_reads()
     elif isinstance(error, Unprinted):
         return _unprinted(error.cause)
+    elif isinstance(error, OSError) and error.errno:
+        from salesctl.store.faults import withheld
+
+        return _failed(withheld(error, saved=console.screen.saved), words)
     elif isinstance(error, SystemExit):
         return error.code if isinstance(error.code, int) else 0
     else:

@@ -61,7 +61,7 @@ class Folder:
             with open(handle, "rb", closefd=False) as file:
                 return file.read()
         finally:
-            os.close(handle)
+            close_reading(handle)
 
     def mode(self, name: str) -> int | None:
         """The permission bits of a file."""
@@ -111,13 +111,18 @@ class Folder:
         return os.open(self._at(name), flags, 0o666, **self._dir("dir_fd"))
 
     def names(self) -> list[str]:
-        """What is in the folder."""
-        return os.listdir(self._handle if self._handle is not None else self.path)
+        """The names in the folder."""
+        return [name for name, _ in self.entries()]
+
+    def entries(self) -> list[tuple[str, bool]]:
+        """The names in the folder, and whether each is a folder itself."""
+        with os.scandir(self._handle if self._handle is not None else self.path) as found:
+            return [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in found]
 
     def close(self) -> None:
         """The handle is given back."""
         if self._handle is not None:
-            os.close(self._handle)
+            close_reading(self._handle)
             self._handle = None
 
     def __enter__(self) -> Self:
@@ -143,6 +148,12 @@ class Folder:
 
     def _dir(self, name: str) -> dict[str, Any]:
         return {name: self._handle} if self._handle is not None else {}
+
+
+def close_reading(handle: int) -> None:
+    """Give back a handle through which nothing was written: whatever the system says to that, nothing is lost."""
+    with suppress(OSError):
+        os.close(handle)
 
 
 def replace_patiently(old: Path, new: Path) -> None:

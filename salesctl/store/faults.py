@@ -35,6 +35,18 @@ def unconfirmed(error: OSError, file: str) -> Broken:
     return Broken(Problem("write.not_confirmed", params, Place(file)), exit_code=NOT_CONFIRMED)
 
 
+def withheld(error: OSError, *, saved: bool) -> Broken:
+    """A file or folder that the disk did not give out while a command was looking for something.
+
+    ``saved``: the change was on the disk before that, and only the answer is missing.
+    """
+    reason = error.strerror or str(error)
+    if saved:
+        return Broken(Problem("write.untold", {"reason": reason}), exit_code=NOT_CONFIRMED)
+    place = Place(error.filename) if isinstance(error.filename, str) else None
+    return Broken(Problem("store.unreadable", {"reason": reason}, place))
+
+
 def unfinished(error: OSError, file: str) -> Broken:
     """Several files are decided and in the journal, but not all in place: the next write completes them."""
     params = {"reason": error.strerror or str(error)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,9 +17,12 @@ from salesctl.store.faults import refusal
 HIDDEN = ".salesctl"
 _FILE = "lock"
 _LIMIT = 10.0
-_WAIT = 0.01
+_FIRST_WAIT = 0.02
+_LEAST_WAIT = 0.001
+_IMPATIENCE = 20.0
 #: Windows locks bytes, and a locked byte cannot be read: far behind the text that names the holder.
 _FAR = 1 << 20
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
 
 
 class Lock:
@@ -41,7 +45,7 @@ class Lock:
 
         try:
             self._open_folders()
-            unfinished = self._take()
+            clean = self._take()
         except OSError as error:
             self._close()
             raise refusal(error, HIDDEN) from None
@@ -49,8 +53,10 @@ class Lock:
             self._close()
             raise
         try:
-            self.recovered = recover(self, sweep=unfinished)
-            self._sign()
+            self.recovered = recover(self, sweep=not clean)
+            self._sign(f"{os.getpid()} {socket.gethostname()}")
+            if not self.hidden.read(".gitignore"):
+                self.hidden.create(".gitignore", b"*\n")
         except BaseException as error:
             self._close()
             if isinstance(error, OSError):
@@ -59,33 +65,32 @@ class Lock:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        try:
-            if kind is None:
-                os.ftruncate(self._handle, 0)
-        except OSError:
-            pass  # the next owner then looks for leftovers, and finds none
+        if kind is None:
+            # Where that fails, the next owner looks for leftovers and finds none.
+            with suppress(OSError):
+                self._sign(_clean())
         self._close()
 
     def _open_folders(self) -> None:
         self.folder = Folder.open(self.root)
         self.hidden = self.folder.sub([HIDDEN], create=True)
-        if self.hidden.read(".gitignore") is None:
-            self.hidden.create(".gitignore", b"*\n")
 
     def _take(self) -> bool:
-        """Waits for the lock; whether the owner before was cut off in the middle."""
-        end = time.monotonic() + self.limit
+        """Waits for the lock; whether the owner before has left nothing half-made."""
+        start = time.monotonic()
         while True:
             self._handle = self.hidden.open_file(_FILE, os.O_RDWR | os.O_CREAT)
             if _try_lock(self._handle) and self._is_current():
-                return os.fstat(self._handle).st_size > 0
+                return _signature(self._handle) == _clean() != ""
             holder = _holder(self._handle)
             os.close(self._handle)
             self._handle = -1
-            if time.monotonic() >= end:
+            waited = time.monotonic() - start
+            if waited >= self.limit:
                 params = {"holder": holder, "seconds": f"{self.limit:g}"}
                 raise Broken(Problem("write.locked", params), exit_code=5)
-            time.sleep(_WAIT)
+            # Who has waited longer asks more often: among many writers everybody's turn comes.
+            time.sleep(max(_LEAST_WAIT, _FIRST_WAIT / (1 + _IMPATIENCE * waited)))
 
     def _is_current(self) -> bool:
         """A lock on a file that somebody has deleted meanwhile keeps nobody out."""
@@ -98,14 +103,16 @@ class Lock:
         finally:
             os.close(current)
 
-    def _sign(self) -> None:
+    def _sign(self, text: str) -> None:
         os.ftruncate(self._handle, 0)
         os.lseek(self._handle, 0, os.SEEK_SET)
-        os.write(self._handle, f"{os.getpid()} {socket.gethostname()}\n".encode())
+        os.write(self._handle, f"{text}\n".encode())
 
     def _close(self) -> None:
         if self._handle >= 0:
-            os.close(self._handle)
+            # The lock ends with the process at the latest.
+            with suppress(OSError):
+                os.close(self._handle)
             self._handle = -1
         for name in ("hidden", "folder"):
             if hasattr(self, name):
@@ -135,8 +142,24 @@ def _try_lock(handle: int) -> bool:
 def _holder(handle: int) -> str:
     """``process@computer`` of the present owner, as far as it has signed."""
     try:
-        os.lseek(handle, 0, os.SEEK_SET)
-        process, _, computer = os.read(handle, 200).decode("utf-8", "replace").strip().partition(" ")
+        process, _, computer = _signature(handle).partition(" ")
     except OSError:
         return "?"
-    return f"{process}@{computer}" if process else "?"
+    return f"{process}@{computer}" if process.isdecimal() else "?"
+
+
+def _signature(handle: int) -> str:
+    os.lseek(handle, 0, os.SEEK_SET)
+    return os.read(handle, 200).decode("utf-8", "replace").strip()
+
+
+def _clean() -> str:
+    """What an owner leaves behind who has tidied up; nothing where the system does not say which start this is.
+
+    Naming the start of the computer makes it void after a power cut: of what was being written then, the disk may hold
+    the half-made file and not the name of its maker.
+    """
+    try:
+        return f"clean since {_BOOT.read_text(encoding='ascii').strip()}"
+    except OSError:
+        return ""

@@ -131,10 +131,10 @@ def _sweep(lock: Lock) -> None:
         parts = todo.pop()
         try:
             with lock.folder.sub(parts) as folder:
-                for name in folder.names():
+                for name, is_folder in folder.entries():
                     if name.endswith(_SUFFIX) and name.startswith("."):
                         folder.remove(name)
-                    elif parts[:1] == ["customers"] and (folder.path / name).is_dir():
+                    elif is_folder and parts[:1] == ["customers"]:
                         todo.append([*parts, name])
         except OSError:
             continue  # a folder that is not there, or a link: nothing of ours is behind it

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from salesctl.core.problems import Broken, Place, Problem
 from salesctl.store.decoding import MAX_BYTES
+from salesctl.store.disk import close_reading
 
 PLAYBOOK = "playbook.yaml"
 TEAM = "team.yaml"
@@ -96,7 +97,7 @@ def read_file(path: Path, shown: str | None = None) -> bytes:
     except OSError as error:
         raise Broken(Problem("store.unreadable", {"reason": error.strerror or ""}, place)) from None
     finally:
-        os.close(handle)
+        close_reading(handle)
     if len(data) > MAX_BYTES:
         raise Broken(Problem("yaml.too_large", {"megabytes": MAX_BYTES // 1024 // 1024}, place))
     return data

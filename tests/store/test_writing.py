@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from salesctl.core.problems import Broken
-from salesctl.store import disk
+from salesctl.store import disk, locking
 from salesctl.store.recovery import Entry, fingerprint, write_journal
 from salesctl.store.writing import Change, Lock, save
 
@@ -255,6 +255,35 @@ def test_leftovers_of_a_killed_writer_are_swept(workspace: Path) -> None:
     (workspace / ".salesctl" / "lock").write_text("1 host\n")
     with Lock(workspace):
         assert not leftover.exists()
+
+
+def test_leftovers_of_a_power_cut_are_swept(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    save(workspace, [Change(A, None, b"one")])
+    leftover = workspace / "customers" / ".a.yaml.salesctl-tmp"
+    leftover.write_bytes(b"half")
+    another_start = tmp_path_factory.mktemp("proc") / "boot_id"
+    another_start.write_text("another\n")
+    monkeypatch.setattr(locking, "_BOOT", another_start)
+    with Lock(workspace):
+        assert not leftover.exists()
+
+
+def test_a_handle_that_does_not_close_loses_nothing(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    close = os.close
+
+    def complaining(handle: int) -> None:
+        close(handle)
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with Lock(workspace) as lock:
+        save(workspace, [Change(A, None, b"one")], lock)
+        monkeypatch.setattr(os, "close", complaining)
+    monkeypatch.undo()
+    assert (workspace / A).read_bytes() == b"one"
+    with Lock(workspace, limit=0):
+        pass
 
 
 @pytest.fixture

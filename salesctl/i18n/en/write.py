@@ -33,6 +33,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "write.outside": ("Nothing was changed: the path leaves the workspace.", "Name a file inside the workspace."),
     "write.read_only": ("Nothing was changed: the disk is read-only ({reason}).", "Make it writable and try again."),
+    "write.untold": (
+        "Saved, but the answer could not be made: {reason}.",
+        "Do not run the command again: the change is in the workspace. Look at it with `salesctl show`.",
+    ),
     "write.unfinished": (
         "Saved as a whole, but not every file is in its place yet ({reason}).",
         "Remove the cause; the next command that writes completes it.",

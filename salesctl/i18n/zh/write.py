@@ -30,5 +30,9 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "write.outside": ("没有任何改动：路径超出了工作区。", "请指定工作区内的文件。"),
     "write.read_only": ("没有任何改动：磁盘是只读的（{reason}）。", "请改为可写后重试。"),
+    "write.untold": (
+        "已经保存，但结果无法生成：{reason}。",
+        "不要重复执行：改动已写入工作区，可用 `salesctl show` 查看。",
+    ),
     "write.unfinished": ("整体已保存，但并非每个文件都已到位（{reason}）。", "请排除原因；下一个写入命令会补完。"),
 }
