@@ -6,8 +6,7 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-SAFE = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.ext.allow=never", "--no-pager")
-"""What every call of git begins with: no hook, no monitor, no pager, no foreign transport."""
+from salesctl.store.git import SAFE
 
 
 def git_user(root: Path, environment: Mapping[str, str]) -> tuple[str | None, str | None]:
