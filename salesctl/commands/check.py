@@ -9,18 +9,23 @@ from typing import Annotated, Any
 import typer
 
 from salesctl.commands._session import workspace_of
-from salesctl.desk.checking import checked
+from salesctl.desk.checking import checked, of_merge
 from salesctl.i18n import say
 from salesctl.render import console, problems
 from salesctl.reports.findings import Found
 
 
 def command(
-    context: typer.Context, customers: Annotated[list[str] | None, typer.Argument(metavar="[CUSTOMER]…")] = None
+    context: typer.Context,
+    customers: Annotated[list[str] | None, typer.Argument(metavar="[CUSTOMER]…")] = None,
+    merge: Annotated[bool, typer.Option("--merge")] = False,
 ) -> int:
     """Check files, history and process; exit code 1 from a warning on."""
     workspace = workspace_of(context)
-    found = checked(workspace, customers or (), _watched)
+    if merge:
+        found = of_merge(workspace.root, customers or ())
+    else:
+        found = checked(workspace, customers or (), _watched)
     grave = any(one.is_grave for one in found)
     if console.screen.json:
         from salesctl.render import json

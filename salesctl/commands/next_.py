@@ -15,6 +15,8 @@ from salesctl.render import agenda as drawn
 from salesctl.render import console, problems
 from salesctl.render.cells import words
 from salesctl.reports import agenda, guidance
+from salesctl.reports.contradictions import of_contradictions, to_decide
+from salesctl.reports.findings import Found
 from salesctl.reports.items import alike, counts, items
 from salesctl.reports.material import shown_person, stage_title
 
@@ -32,23 +34,35 @@ def command(context: typer.Context, customer: Annotated[str | None, typer.Argume
     who = workspace.who
     customers, folder = everybody(workspace)
     day = agenda.build(workspace, customers, items(workspace, customers), who)
+    crossed = to_decide(workspace, customers, who)
     if console.screen.json:
         content = {
             "who": who, "items": items_json(day.todo), "ready": [_ready_json(one) for one in day.ready],
+            "to_decide": [
+                {"customer": one.customer, "name": one.name, **problems.as_json(one.problem)} for one in crossed
+            ],
             "care": {"count": len(day.care), "items": items_json(day.care)}, "coming": items_json(day.coming),
             "without_follow_up": [
                 {"name": name, "command": console.pasteable(f"plan {ref}")} for name, ref in day.unplanned
             ],
         }  # fmt: skip
         return answer(workspace, folder, content)
-    _show_day(workspace, day, who)
+    _show_day(workspace, day, who, _crossed(crossed))
     return broken_in(folder)
 
 
-def _show_day(workspace: Workspace, day: agenda.Agenda, who: str) -> None:
+def _crossed(found: tuple[Found, ...]) -> list[str]:
+    """One line for moves that contradict each other; what to decide stands with each customer."""
+    if not found:
+        return []
+    names = tuple(dict.fromkeys(one.name or "" for one in found))[:NAMED]
+    return [say("next.crossed", count=len(found), names=names, command=console.pasteable(f"next {found[0].customer}"))]
+
+
+def _show_day(workspace: Workspace, day: agenda.Agenda, who: str, crossed: list[str]) -> None:
     entries = [drawn.entry(workspace, one, count) for one, count in alike(day.todo)]
     entries += [drawn.made(f"{one.name} · {words(one.what)}", one.command, "green", "✓") for one in day.ready]
-    tail = _tail(workspace, day)
+    tail = [*crossed, *_tail(workspace, day)]
     late = sum(one.late for one in day.todo)
     count = len(day.todo) + len(day.ready)
     head = say("next.head", who=shown_person(workspace.team, who), now=workspace.now, count=count, late=late)
@@ -86,13 +100,15 @@ def _of_deal(workspace: Workspace, wanted: str) -> int:
     number = guidance.present_deal(customer, found.number, asked=found.asked)
     guide = guidance.build(workspace, customer, number)
     blocked = [with_ref(one, guide.ref) for one in guide.blocked_by]
+    crossed = [one.problem for one in of_contradictions(workspace, customer) if one.is_grave]
     if console.screen.json:
         from salesctl.render import json
 
         json.answer(workspace.now, {
             "customer": {"id": customer.id, "name": customer.name, "file": customer.file}, "deal": number,
             "stage": guide.deal.stage, "grade": guide.deal.grade, "status": guide.deal.status,
-            "finished": guide.deal.finished is not None, "steps": [_task_json(one) for one in guide.tasks],
+            "finished": guide.deal.finished is not None,
+            "to_decide": [problems.as_json(one) for one in crossed], "steps": [_task_json(one) for one in guide.tasks],
             "coming": items_json(guide.coming), "blocked_by": [problems.as_json(one) for one in blocked],
             "advance": console.pasteable(guide.advance) if guide.advance else None,
         })  # fmt: skip
@@ -101,6 +117,8 @@ def _of_deal(workspace: Workspace, wanted: str) -> int:
 
     stage = text(stage_title(workspace.playbook, guide.deal.stage))
     pages.head(workspace, customer, guide, stage)
+    for one in crossed:
+        console.result(*problems.parts(one))
     pages.tasks(workspace, guide.tasks)
     pages.way_on(workspace, guide)
     problems.show(one for one in blocked if not guide.tasks and guide.deal.going)

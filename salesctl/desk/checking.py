@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from salesctl.core.problems import Broken, Place, Problem
 from salesctl.desk.customers import Customer, Customers, Watched
+from salesctl.desk.merge_losses import found_lost
 from salesctl.desk.opening import Workspace
+from salesctl.reports.contradictions import of_contradictions
 from salesctl.reports.findings import Found, of_card, of_likeness, of_process
 from salesctl.store.record_reading import examine
 from salesctl.store.workspace import read_file, record_files, relative
 
-__all__ = ["checked"]
+__all__ = ["checked", "of_merge"]
 
 _GRAVITY = {"error": 0, "warn": 1, "info": 2}
 
@@ -31,8 +33,10 @@ def checked(workspace: Workspace, wanted: Iterable[str], watched: Watched = iter
     for customer in customers:
         found.extend(of_process(workspace, customer))
         found.extend(of_card(workspace, customer))
+        found.extend(of_contradictions(workspace, customer))
     found.extend(of_likeness(customers))
     found.extend(_same_id(customers))
+    found.extend(found_lost(workspace.root, lately=True))
     files = _files_of(workspace, wanted)
     kept = [one for one in found if files is None or _file(one) in files]
     return sorted(
@@ -43,6 +47,16 @@ def checked(workspace: Workspace, wanted: Iterable[str], watched: Watched = iter
             _GRAVITY[one.problem.severity],
         ),
     )
+
+
+def of_merge(root: Path, revisions: Sequence[str]) -> list[Found]:
+    """What one merge lost, compared with both its parents: the one named, else the latest.
+
+    Raises Broken (exit code 2) where there is no such merge, or several are named.
+    """
+    if len(revisions) > 1:
+        raise Broken(Problem("git.one_merge", {"revisions": tuple(revisions)}), exit_code=2)
+    return found_lost(root, next(iter(revisions), None))
 
 
 def _of_file(workspace: Workspace, path: Path, keep: Callable[[Customer], None]) -> Iterator[Found]:

@@ -7,14 +7,18 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
-from salesctl.store.git_identity import SAFE
+from salesctl.store.git import MISLEADING, SAFE
 
 #: The cache, the lock and the journal are this clone's own.
 IGNORED = (".salesctl/",)
-#: One line end everywhere: a record that differs in line ends alone would conflict in every line.
-ATTRIBUTES = ("playbook.yaml text eol=lf", "team.yaml text eol=lf", "customers/**/*.yaml text eol=lf")
-#: They would point git at another repository than the folder that is named.
-_MISLEADING = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX")
+#: One line end everywhere: a record that differs in line ends alone would conflict in every line. The last line names
+#: the driver, which each copy of the repository sets up for itself.
+ATTRIBUTES = (
+    "playbook.yaml text eol=lf",
+    "team.yaml text eol=lf",
+    "customers/**/*.yaml text eol=lf",
+    "customers/**/*.yaml merge=salesctl",
+)
 
 Made = Literal["made", "missing", "failed"]
 
@@ -32,7 +36,7 @@ def make_repository(folder: Path, environment: Mapping[str, str]) -> Made:
             capture_output=True,
             timeout=30,
             check=False,
-            env={key: value for key, value in environment.items() if key not in _MISLEADING},
+            env={key: value for key, value in environment.items() if key not in MISLEADING},
             stdin=subprocess.DEVNULL,
         )
     except OSError:

@@ -6,6 +6,7 @@ SENTENCES: dict[str, str] = {
     "check.clean": "Nothing was found.",
     "check.tally": "{error} {error|error|errors}, {warn} {warn|warning|warnings}, {info} to know.",
     "help.check": "Everything that is broken or was not earned, with file and line: files, history, process.\nExit code 1 from a warning on. Lateness belongs to `overdue`.",
+    "help.check.merge": "Compare the merge with the commit named (else the latest one) with both its parents: which events it lost.",
     "help.check.customers": "Only these customers; else all.",
     "progress.reading": "Reading",
 }

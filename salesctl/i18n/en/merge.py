@@ -86,7 +86,7 @@ SENTENCES: dict[str, str] = {
     "merge.file.refused": "{file}: not merged.",
     "merge.nothing": "No merge is under way, and no merge has lost anything.",
     "merge.then_commit": "When all is as you want it: git add {files}, then git commit.",
-    "merge.perhaps": "perhaps",
+    "next.crossed": "{count} {count|decision|decisions} to take, because two people crossed each other: {names}. What and how: {command}",
     "help.merge": "Make the merge good that git, a web page or a hurried hand made without salesctl.\nDuring a merge: the customers' files are merged again as they should be. Afterwards: events that the latest merges lost come back. Nothing is committed. Exit code 1 while something is to be decided.",
     "help.merge.revision": "Only the merge with this commit; else the one under way, else the latest ones.",
     "help.merge_driver": "For git: merge three versions of one customer's file into the second.",

@@ -86,7 +86,7 @@ SENTENCES: dict[str, str] = {
     "merge.file.refused": "{file}：没有合并。",
     "merge.nothing": "没有进行中的合并，也没有合并丢失过内容。",
     "merge.then_commit": "都确认后：git add {files}，再 git commit。",
-    "merge.perhaps": "可能",
+    "next.crossed": "有 {count} 处两人操作相互矛盾，需要决定：{names}。看怎么办：{command}",
     "help.merge": "补做合并：git、网页或匆忙中没有经过 salesctl 的合并，由它重做。\n合并进行中：把客户文件按应有的方式重新合并。合并之后：找回最近几次合并丢失的事件。不做提交。还有待决定的内容时退出码为 1。",
     "help.merge.revision": "只处理这个提交的合并；不写则处理进行中的合并，没有则处理最近几次。",
     "help.merge_driver": "供 git 使用：把一个客户文件的三个版本合并到第二个文件里。",

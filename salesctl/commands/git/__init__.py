@@ -1,0 +1,1 @@
+"""`salesctl git`: what git needs to know of customers' files."""
