@@ -156,6 +156,7 @@ def test_a_record_that_is_gone_is_an_unknown_customer(shell: Shell) -> None:
 RECORD_SLIPS: dict[str, tuple[str, str, str, int]] = {
     "no name": ("  name: 华信精密机械", "  size: 30", "record.no_name", 4),
     "a time without zone": ("at: 2026-03-02T09:00+08:00", "at: 2026-03-02 09:00", "record.bad_time", 6),
+    "a time beyond all calendars": ("at: 2026-03-02T09:00+08:00", "at: 9999-12-31T23:59-12:00", "record.bad_time", 6),
     "a time in words": ("at: 2026-03-02T09:00+08:00", "at: yesterday", "record.bad_time", 6),
     "an id of nobody": ("id: 1-", "id: one-", "record.bad_event_id", 10),
     "a list for a text": ("by: wang.lei", "by: [wang.lei]", "record.event_text", 7),

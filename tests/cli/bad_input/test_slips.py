@@ -163,6 +163,9 @@ def test_a_slip_is_answered_with_what_was_meant(
     [
         (["--now", "zz", "list"], "usage.not_a_moment"),
         (["--now", "2026-02-30", "list"], "usage.not_a_moment"),
+        (["--now", "9999-12-31T23:59-12:00", "list"], "usage.not_a_moment"),
+        (["--now", "0001-01-01T00:00+14:00", "list"], "usage.not_a_moment"),
+        (["plan", "华信精密", "9999-12-31"], "usage.not_a_moment"),
         (["--user", "nobody", "note", "华信精密", "x"], "people.unknown"),
         (["-C", "/nowhere/at all", "list"], "store.not_a_workspace"),
     ],

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,14 +28,24 @@ def shell(tmp_path: Path) -> Shell:
 
 
 def process(
-    folder: Path, *words: str, stdin: int | None = subprocess.DEVNULL, redirect: str = "", **environment: str
+    folder: Path,
+    *words: str,
+    stdin: int | None = subprocess.DEVNULL,
+    redirect: str = "",
+    environment: Mapping[str, str] | None = None,
 ) -> subprocess.CompletedProcess[bytes]:
     """The program as its own process, with nothing in its environment but what is said here."""
     command = [sys.executable, "-m", "salesctl", *words]
     if redirect:
         command = ["/bin/sh", "-c", f'exec "$@" {redirect}', "sh", *command]
     return subprocess.run(
-        command, cwd=folder, env={**BARE, **environment}, stdin=stdin, capture_output=True, timeout=60, check=False
+        command,
+        cwd=folder,
+        env={**BARE, **(environment or {})},
+        stdin=stdin,
+        capture_output=True,
+        timeout=60,
+        check=False,
     )
 
 
@@ -75,14 +85,16 @@ def test_odd_environments(shell: Shell, environment: dict[str, str], lang: str) 
     before = tree(shell.root)
     encoding = environment.get("PYTHONIOENCODING", "utf-8")
     for words in (["show", "华信"], ["report", "register", "--csv"]):
-        ran = process(shell.root, *words, "--lang", lang, **environment)
+        ran = process(shell.root, *words, "--lang", lang, environment=environment)
         assert ran.returncode == 0, ran
         assert b"Traceback" not in ran.stderr
-    ran = process(shell.root, "show", "不存在", "--lang", lang, **environment)
+    ran = process(shell.root, "show", "不存在", "--lang", lang, environment=environment)
     assert ran.returncode == 2
     if encoding == "gbk":
         assert "不存在" in ran.stderr.decode("gbk")
-    told = json.loads(process(shell.root, "list", "--json", "--lang", lang, **environment).stdout.decode("utf-8"))
+    told = json.loads(
+        process(shell.root, "list", "--json", "--lang", lang, environment=environment).stdout.decode("utf-8")
+    )
     assert told["items"][0]["name"] == "华信精密机械"
     assert tree(shell.root) == before
 
