@@ -10,7 +10,7 @@ import typer
 from salesctl.commands._replying import reply
 from salesctl.commands._session import found_in, happened_of, workspace_of
 from salesctl.core.commands import Command, Move
-from salesctl.core.naming import read_reason
+from salesctl.core.naming import read_reason, read_stage
 from salesctl.core.state import Values
 from salesctl.desk.acting import Acted, act
 from salesctl.desk.opening import Workspace
@@ -28,6 +28,16 @@ def move(
         given["because"] = read_reason(workspace.playbook, reasons, given.get("because")) or ""
     command = Move(deal=found.number, at=happened_of(workspace, at), what=what, data=_filled(given))
     return carry_out(workspace, customer, [command], code, **params)
+
+
+def move_to(
+    context: typer.Context, customer: str, stage: str, what: str, reasons: str, because: str | None, at: str | None
+) -> int:
+    """Carry out a move into a named stage: back to it, or opened again in it."""
+    playbook = workspace_of(context).playbook
+    to = read_stage(playbook, stage)
+    told = {"to": to, "because": because}
+    return move(context, customer, what, f"saved.{what}", told, at, reasons=reasons, to=playbook.stages[to].title)
 
 
 def carry_out(workspace: Workspace, customer: str, commands: list[Command], code: str, **params: Any) -> int:

@@ -8,12 +8,14 @@ import typer
 
 from salesctl.commands._looking import answer, broken_in, everybody, item_json, items_json
 from salesctl.commands._session import found_in, workspace_of
+from salesctl.commands._synced import tell_last_sync
 from salesctl.desk.customers import with_ref
 from salesctl.desk.opening import Workspace
 from salesctl.i18n import say, text
 from salesctl.render import agenda as drawn
 from salesctl.render import console, problems
 from salesctl.render.cells import words
+from salesctl.render.layout import wrapped
 from salesctl.reports import agenda, guidance
 from salesctl.reports.contradictions import of_contradictions, to_decide
 from salesctl.reports.findings import Found
@@ -48,6 +50,7 @@ def command(context: typer.Context, customer: Annotated[str | None, typer.Argume
         }  # fmt: skip
         return answer(workspace, folder, content)
     _show_day(workspace, day, who, _crossed(crossed))
+    tell_last_sync(workspace)
     return broken_in(folder)
 
 
@@ -89,8 +92,9 @@ def _tail(workspace: Workspace, day: agenda.Agenda) -> list[str]:
         lines.append(drawn.care_line(workspace.playbook, len(day.care), counts(day.care)))
     if day.unplanned:
         names = tuple(name for name, _ in day.unplanned[:NAMED])
-        command = console.pasteable(f"plan {day.unplanned[0][1]} 'tomorrow 10:00'")
-        lines.append(say("next.unplanned", count=len(day.unplanned), names=names, command=command))
+        command = console.pasteable(f"plan {day.unplanned[0][1]} '{say('next.tomorrow')}'")
+        said = say("next.unplanned", count=len(day.unplanned), names=names)
+        lines += [*wrapped(said, console.width() or console.WIDEST), f"    {command}"]
     return lines
 
 

@@ -6,10 +6,8 @@ from typing import Annotated
 
 import typer
 
-from salesctl.commands._moving import move
+from salesctl.commands._moving import move_to
 from salesctl.commands._options import At, Because, CustomerName
-from salesctl.commands._session import workspace_of
-from salesctl.core.naming import read_stage
 
 
 def command(
@@ -20,15 +18,4 @@ def command(
     at: At = None,
 ) -> int:
     """Reopen the deal; the rounds before are kept, the clocks start fresh."""
-    playbook = workspace_of(context).playbook
-    to = read_stage(playbook, stage)
-    return move(
-        context,
-        customer,
-        "reopened",
-        "saved.reopened",
-        {"to": to, "because": because},
-        at,
-        reasons="reopen",
-        to=playbook.stages[to].title,
-    )
+    return move_to(context, customer, stage, "reopened", "reopen", because, at)

@@ -24,7 +24,8 @@ def blocked(found: list[Problem], *, going: bool) -> None:
     else:
         console.result(Styled(say("why.blocked", count=len(found)), "bold"))
         for one in found:
-            console.result(*problems.parts(one))
+            rest = problems.parts(one)[1:]
+            console.result(Styled("·", "bold red" if one.severity == "error" else "yellow"), *rest)
 
 
 def reason(world: World, one: Reason) -> None:
