@@ -18,6 +18,7 @@ from salesctl.reports.findings import Found
 def command(
     context: typer.Context,
     customers: Annotated[list[str] | None, typer.Argument(metavar="[CUSTOMER]…")] = None,
+    history: Annotated[bool, typer.Option("--history")] = False,
     merge: Annotated[bool, typer.Option("--merge")] = False,
 ) -> int:
     """Check files, history and process; exit code 1 from a warning on."""
@@ -25,7 +26,7 @@ def command(
     if merge:
         found = of_merge(workspace.root, customers or ())
     else:
-        found = checked(workspace, customers or (), _watched)
+        found = checked(workspace, customers or (), _watched, history=history)
     grave = any(one.is_grave for one in found)
     if console.screen.json:
         from salesctl.render import json

@@ -20,10 +20,13 @@ __all__ = ["checked", "of_merge"]
 _GRAVITY = {"error": 0, "warn": 1, "info": 2}
 
 
-def checked(workspace: Workspace, wanted: Iterable[str], watched: Watched = iter) -> list[Found]:
+def checked(
+    workspace: Workspace, wanted: Iterable[str], watched: Watched = iter, *, history: bool = False
+) -> list[Found]:  # fmt: skip
     """Every finding, file by file in the order of their lines; of the customers named, where some are.
 
-    Raises Broken (exit code 2) for a name that nobody has. A file that can't be read is a finding.
+    ``history``: also what git says of them. Raises Broken (exit code 2) for a name that nobody has, (5) where git can't
+    be asked. A file that can't be read is a finding.
     """
     listing = record_files(workspace.root)
     found = [Found(problem) for problem in listing.problems]
@@ -37,8 +40,12 @@ def checked(workspace: Workspace, wanted: Iterable[str], watched: Watched = iter
     found.extend(of_likeness(customers))
     found.extend(_same_id(customers))
     found.extend(found_lost(workspace.root, lately=True))
+    if history:
+        from salesctl.desk.history_checking import history_findings
+
+        found.extend(history_findings(workspace))
     files = _files_of(workspace, wanted)
-    kept = [one for one in found if files is None or _file(one) in files]
+    kept = [one for one in found if files is None or not one.problem.where or _file(one) in files]
     return sorted(
         kept,
         key=lambda one: (
