@@ -13,10 +13,10 @@ from typing import Final
 # The order of `salesctl --help`. A command that stands in none of these rows is shown in the last.
 SHELVES: Final[dict[str, tuple[str, ...]]] = {
     "start": ("init", "team", "train", "import", "lead", "deal"),
-    "day": ("next", "show", "log", "done", "note", "plan", "why", "inbox"),
+    "day": ("next", "show", "log", "done", "note", "plan", "why", "inbox", "sync"),
     "move": ("grade", "approve", "reject", "amend", "advance", "back", "hold", "resume", "nurture", "close", "reopen"),
     "change": ("assign", "edit", "undo", "forget"),
-    "manage": ("overdue", "list", "board", "report", "check"),
+    "manage": ("overdue", "list", "board", "report", "check", "doctor"),
     "more": (),
 }
 

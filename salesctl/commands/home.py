@@ -6,6 +6,7 @@ import typer
 
 from salesctl.commands._looking import answer, broken_in, everybody
 from salesctl.commands._session import workspace_of
+from salesctl.commands._synced import tell_last_sync
 from salesctl.core.problems import Broken
 from salesctl.desk.joining import introduction
 from salesctl.desk.looking_over import moment_without_workspace
@@ -49,6 +50,7 @@ def command(context: typer.Context) -> int:
     _paragraph(what)
     console.result("  ", console.Styled(console.pasteable(typed), "bold"))
     console.talk(console.Styled(say("home.help"), "dim"))
+    tell_last_sync(workspace)
     return broken_in(folder)
 
 

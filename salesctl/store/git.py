@@ -122,5 +122,5 @@ def _runs(key: str) -> bool:
 
 def _environment(*, asks: bool) -> Mapping[str, str]:
     kept = {key: value for key, value in os.environ.items() if key not in MISLEADING}
-    quiet = {"LC_ALL": "C", "GIT_MERGE_AUTOEDIT": "no", "GIT_NO_LAZY_FETCH": "1", "GIT_EDITOR": ":"}
+    quiet = {"LC_ALL": "POSIX", "GIT_MERGE_AUTOEDIT": "no", "GIT_NO_LAZY_FETCH": "1", "GIT_EDITOR": ":"}
     return {**kept, **quiet, **({} if asks else {"GIT_TERMINAL_PROMPT": "0"})}

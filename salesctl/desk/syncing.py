@@ -1,0 +1,189 @@
+"""`sync`: my customers' changes committed, the others' taken in, looked at, and mine sent; all of it or as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from salesctl.core.merging import Side
+from salesctl.core.problems import Broken, Place, Problem
+from salesctl.desk.disputes import disputes, take
+from salesctl.desk.merge_losses import lost_in
+from salesctl.i18n import say
+from salesctl.store import git_exchange as exchange
+from salesctl.store.faults import refusal
+from salesctl.store.git import programs_of
+from salesctl.store.git_merges import Merge, needed_repository
+from salesctl.store.record_reading import examine
+from salesctl.store.sync_mark import begin_merge, end_merge, mark_synced, was_merging
+from salesctl.store.team_file import read_team
+from salesctl.store.workspace import CUSTOMERS, PLAYBOOK, TEAM, read_file, record_files
+from salesctl.store.writing import Lock
+
+Outcome: TypeAlias = Literal["done", "alone", "conflict", "not_reached", "not_sent"]
+_TRIES = 3
+
+
+@dataclass(slots=True)
+class Synced:
+    """What came of it: files committed and received, commits sent; ``problems`` say what is open."""
+
+    outcome: Outcome = "done"
+    remote: str | None = None
+    committed: tuple[str, ...] = ()
+    received: tuple[str, ...] = ()
+    sent: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+
+def sync(root: Path, now: datetime, *, asks: bool, side: Side | None = None) -> Synced:
+    """Commit, take in, look, send. ``side``: whose word counts where both changed the same.
+
+    Raises Broken: 2 outside a repository, 4 where a changed file is broken, 5 where git or the disk would not; whatever
+    it is, no file is left half-merged.
+    """
+    needed_repository(root)
+    _refuse_programs(root)
+    if not exchange.knows_who(root):
+        raise Broken(Problem("sync.nobody"), exit_code=5)
+    place = exchange.where(root)
+    if place is None:
+        raise Broken(Problem("sync.no_branch"), exit_code=5)
+    result = Synced(remote=place.remote)
+    for _ in range(_TRIES):
+        fetched = exchange.fetch(root, place.remote, asks=asks) if place.remote else None
+        with Lock(root) as lock:
+            _undo_the_cut_off(root)
+            result.committed = (*result.committed, *_commit(root))
+            place = exchange.where(root) or place
+            if fetched is None:
+                result.outcome = "alone"
+                return result
+            if not fetched.ok:
+                return _stopped(result, "not_reached", fetched.reason)
+            if place.theirs and not _take_in(root, place.theirs, side, result, lock):
+                return result
+        if exchange.revision(root) is None:
+            break
+        ahead = exchange.distance(root, place.theirs)[0] if place.theirs else exchange.count(root)
+        if ahead == 0:
+            break
+        sent = exchange.push(root, place, asks=asks)
+        if sent.ok:
+            result.sent = ahead
+            break
+        if not any(word in sent.err for word in ("non-fast-forward", "fetch first", "cannot lock ref")):
+            return _stopped(result, "not_sent", sent.reason)
+    else:
+        return _stopped(result, "not_sent", say("sync.busy"))
+    mark_synced(root, now)
+    return result
+
+
+def _stopped(result: Synced, outcome: Literal["not_reached", "not_sent"], reason: str) -> Synced:
+    result.outcome = outcome
+    result.problems.append(Problem(f"sync.{outcome}", {"remote": result.remote or "", "reason": reason}, None, "sync"))
+    return result
+
+
+def _refuse_programs(root: Path) -> None:
+    found = programs_of(root)
+    if found:
+        raise Broken(Problem("sync.programs", {"keys": found}, Place(".git/config"), "doctor"), exit_code=5)
+
+
+def _undo_the_cut_off(root: Path) -> None:
+    """A merge that was interrupted is taken back where it was ours; anybody else's is theirs to finish."""
+    if not exchange.is_unfinished(root):
+        end_merge(root)
+        return
+    if not was_merging(root) or not exchange.take_back(root):
+        raise Broken(Problem("sync.unfinished", {}, None, "merge"), exit_code=5)
+    end_merge(root)
+
+
+def _commit(root: Path) -> tuple[str, ...]:
+    copies = [one.where.file for one in record_files(root).problems if one.where and one.where.file]
+    paths = exchange.changed(root, copies)
+    if not paths:
+        return ()
+    broken = [problem for path in paths for problem in _errors(root, path)]
+    if broken:
+        raise Broken(*broken, Problem("sync.broken", {"count": len(broken)}, None, "check"))
+    customers = sum(path.startswith(f"{CUSTOMERS}/") and path.endswith((".yaml", ".yml")) for path in paths)
+    exchange.commit(root, paths, say("sync.message", count=customers))
+    return paths
+
+
+def _errors(root: Path, path: str) -> tuple[Problem, ...]:
+    """Why a file must not be shared as it is."""
+    if not (root / path).is_file():
+        return ()
+    try:
+        data = read_file(root / path, path)
+        if path == PLAYBOOK:
+            from salesctl.store.playbook import read_playbook
+
+            read_playbook(data, path)
+        elif path == TEAM:
+            read_team(data, path)
+        elif path.startswith(f"{CUSTOMERS}/") and not path.endswith(".gitkeep"):
+            return examine(data, path).errors
+    except Broken as broken:
+        return broken.problems
+    return ()
+
+
+def _take_in(root: Path, theirs: str, side: Side | None, result: Synced, lock: Lock) -> bool:
+    """Merge what the others sent. False where something is to be decided: then the folder is as it was."""
+    before = exchange.revision(root)
+    if before is None or exchange.distance(root, theirs)[1] == 0:
+        return True
+    with _taken_back_on_failure(root) as whole:
+        answer = exchange.merge(root, theirs)
+        open_paths = exchange.conflicted(root) if not answer.ok and exchange.is_unfinished(root) else ()
+        if open_paths and side is not None:
+            take(root, open_paths, side, lock)
+        elif open_paths:
+            result.problems += disputes(root, open_paths, theirs)
+            result.outcome = "conflict"
+            return False
+        elif not answer.ok:
+            raise Broken(Problem("sync.not_merged", {"reason": answer.reason}), exit_code=5)
+        if exchange.is_unfinished(root):
+            _look(root, before, theirs)
+            exchange.finish(root, say("sync.merge_message"))
+        whole.append(True)
+    result.received = tuple(sorted({*result.received, *exchange.files_between(root, before, "HEAD")}))
+    return True
+
+
+@contextmanager
+def _taken_back_on_failure(root: Path) -> Iterator[list[bool]]:
+    """Unless the block says that the folder is whole, it is put back as it was, whatever happened."""
+    whole: list[bool] = []
+    try:
+        begin_merge(root)
+    except OSError as error:
+        raise refusal(error, ".salesctl/merging") from None
+    try:
+        yield whole
+    finally:
+        if not whole and exchange.is_unfinished(root) and not exchange.take_back(root):
+            raise Broken(Problem("sync.unfinished", {}, None, "merge"), exit_code=5)
+        end_merge(root)
+
+
+def _look(root: Path, ours: str, theirs: str) -> None:
+    """What git takes for merged is only kept when every file reads and no event of either side is lost."""
+    tree = exchange.staged_tree(root)
+    problems = [one for path in exchange.files_between(root, ours, tree) for one in _errors(root, path)]
+    other = exchange.revision(root, theirs) or theirs
+    gone = lost_in(root, Merge(tree, (ours, other)))
+    problems += [Problem("sync.lost", {"event": one.id}, Place(one.file)) for one in gone]
+    if problems:
+        raise Broken(*problems, Problem("sync.not_whole"), exit_code=5)

@@ -1,0 +1,278 @@
+"""`sync`: two people and one shared place; what each does is there for both, and no folder is ever left half-merged."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from shell import Shell, init
+
+
+def git(folder: Path, *words: str, code: int = 0) -> str:
+    quiet = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"]
+    ran = subprocess.run(["git", *quiet, "-C", str(folder), *words], capture_output=True, text=True, check=False)
+    assert ran.returncode == code, (words, ran.stdout, ran.stderr)
+    return ran.stdout
+
+
+@pytest.fixture(autouse=True)
+def _no_identity_of_the_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for key in ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL"):
+        monkeypatch.delenv(key, raising=False)
+    (tmp_path / "gitconfig").write_text("[init]\n\tdefaultBranch = main\n[user]\n\tuseConfigOnly = true\n")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+
+
+def named(folder: Path, name: str) -> None:
+    git(folder, "config", "user.name", name)
+    git(folder, "config", "user.email", f"{name.split(maxsplit=1)[0].lower()}@example.com")
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> tuple[Shell, Shell]:
+    """Two copies of one team's workspace, with a shared place and one customer."""
+    git(tmp_path, "init", "-q", "--bare", str(tmp_path / "shared.git"))
+    first = init(tmp_path / "first")
+    named(first.root, "Wang Lei")
+    first.ok("team", "add", "li.na", "--role", "account_manager")
+    first.ok("lead", "add", "Acme", "--channel", "website", "--need", "tools")
+    git(first.root, "remote", "add", "origin", str(tmp_path / "shared.git"))
+    first.ok("sync")
+    git(tmp_path, "clone", "-q", str(tmp_path / "shared.git"), str(tmp_path / "second"))
+    named(tmp_path / "second", "Li Na")
+    return first, Shell(tmp_path / "second", "li.na")
+
+
+def snapshot(root: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(root)): path.read_bytes()
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and ".git" not in path.relative_to(root).parts and ".salesctl" not in path.parts
+    }
+
+
+def is_whole(root: Path) -> bool:
+    state = git(root, "status", "--porcelain")
+    return not (root / ".git" / "MERGE_HEAD").exists() and not any(
+        line[:2] in ("UU", "AA") for line in state.split("\n")
+    )
+
+
+def need(shell: Shell) -> str:
+    return str(shell.ask("show", "Acme")["customer"]["need"])
+
+
+def history(shell: Shell) -> list[str]:
+    return [event["what"] for event in shell.ask("show", "Acme")["history"]]
+
+
+def sync(shell: Shell, *words: str, code: int = 0) -> dict[str, Any]:
+    ran = shell.run("sync", "--json", *words)
+    assert ran.code == code, ran
+    assert is_whole(shell.root)
+    return ran.json
+
+
+def test_what_one_does_is_there_for_the_other_and_back(office: tuple[Shell, Shell]) -> None:
+    ours, theirs = office
+    ours.ok("note", "Acme", "from the first")
+    theirs.ok("log", "Acme", "from the second")
+    theirs.ok("lead", "add", "Beta")
+    assert sync(ours)["sent"] == 1
+    told = sync(theirs)
+    assert len(told["committed"]) == 2
+    assert len(told["received"]) == 1
+    sync(ours)
+    assert history(ours) == history(theirs)
+    assert {"noted", "contacted"} < set(history(ours))
+    assert sync(ours)["sent"] == 0
+    assert ours.run("sync").out == "✓ Nothing new on either side.\n"
+
+
+def test_only_what_is_ours_is_committed(office: tuple[Shell, Shell]) -> None:
+    shell = office[0]
+    (shell.root / "passwords.txt").write_text("secret")
+    (shell.root / "customers" / "Acme (1).yaml").write_text("a copy")
+    (shell.root / "customers" / ".acme.yaml.salesctl-tmp").write_text("half")
+    (shell.root / "staged.txt").write_text("mine")
+    git(shell.root, "add", "staged.txt")
+    shell.ok("note", "Acme", "x")
+    assert len(sync(shell)["committed"]) == 1
+    assert git(shell.root, "diff", "--cached", "--name-only").split() == ["staged.txt"]
+
+
+def test_two_who_changed_the_same_are_told_who_wrote_what(office: tuple[Shell, Shell]) -> None:
+    ours, theirs = office
+    ours.ok("edit", "Acme", "--set", "need=machines")
+    ours.ok("note", "Acme", "mine")
+    sync(ours)
+    theirs.ok("edit", "Acme", "--set", "need=robots")
+    before = snapshot(theirs.root)
+    ran = theirs.run("sync")
+    assert ran.code == 1
+    assert snapshot(theirs.root) == before
+    assert is_whole(theirs.root)
+    assert "Wang Lei: machines" in ran.err
+    assert "You: robots" in ran.err
+    assert "<<<<" not in ran.out + ran.err
+
+
+def test_their_value_by_the_command_that_was_shown_settles_it(office: tuple[Shell, Shell]) -> None:
+    ours, theirs = office
+    ours.ok("edit", "Acme", "--set", "need=big machines")
+    sync(ours)
+    theirs.ok("edit", "Acme", "--set", "need=robots")
+    (problem, _) = sync(theirs, code=1)["problems"]
+    assert problem["command"].endswith("--set 'need=big machines'")
+    theirs.ok("edit", "Acme", "--set", "need=big machines")
+    sync(theirs)
+    assert need(theirs) == "big machines"
+
+
+@pytest.mark.parametrize(("side", "left"), [("mine", "robots"), ("theirs", "machines")])
+def test_a_side_can_be_taken_and_nothing_else_is_lost(office: tuple[Shell, Shell], side: str, left: str) -> None:
+    ours, theirs = office
+    for shell, value in ((ours, "machines"), (theirs, "robots")):
+        shell.ok("edit", "Acme", "--set", f"need={value}")
+        shell.ok("note", "Acme", value)
+    sync(ours)
+    assert sync(theirs, "--take", side)["outcome"] == "done"
+    sync(ours)
+    assert need(ours) == need(theirs) == left
+    assert history(ours).count("noted") == history(theirs).count("noted") == 2
+    assert theirs.run("check", "--json").json["ok"] is True
+
+
+def test_a_team_file_that_both_wrote_in_is_told_and_can_be_taken(office: tuple[Shell, Shell]) -> None:
+    ours, theirs = office
+    for shell in office:
+        (shell.root / "team.yaml").write_text(
+            f"people:\n  wang.lei: {{name: {shell.user}, roles: [account_manager]}}\n  li.na: {{}}\n"
+        )
+    sync(ours)
+    before = snapshot(theirs.root)
+    assert sync(theirs, code=1)["problems"][0]["code"] == "sync.file"
+    assert snapshot(theirs.root) == before
+    sync(theirs, "--take", "theirs")
+    assert "name: wang.lei" in (theirs.root / "team.yaml").read_text()
+
+
+def test_without_a_shared_place_it_keeps_and_says_so(tmp_path: Path) -> None:
+    shell = init(tmp_path / "alone")
+    named(shell.root, "Wang Lei")
+    shell.ok("lead", "add", "Acme")
+    ran = shell.run("sync")
+    assert ran.code == 0
+    assert "no shared place yet" in ran.err
+    assert git(shell.root, "status", "--porcelain") == ""
+
+
+def test_a_place_that_cannot_be_reached_loses_nothing(office: tuple[Shell, Shell], tmp_path: Path) -> None:
+    shell = office[0]
+    shell.ok("note", "Acme", "x")
+    (tmp_path / "shared.git").rename(tmp_path / "away.git")
+    told = sync(shell, code=5)
+    assert told["outcome"] == "not_reached"
+    assert told["problems"][0]["code"] == "sync.not_reached"
+    (tmp_path / "away.git").rename(tmp_path / "shared.git")
+    assert sync(shell)["sent"] == 1
+
+
+def test_a_broken_file_is_never_shared(office: tuple[Shell, Shell]) -> None:
+    ours, theirs = office
+    file = next((ours.root / "customers").glob("*.yaml"))
+    good = file.read_bytes()
+    file.write_bytes(good + b"  - [broken\n")
+    ran = ours.run("sync")
+    assert ran.code == 4
+    assert f"{file.relative_to(ours.root)}:" in ran.err
+    assert sync(theirs)["received"] == []
+    file.write_bytes(good)
+    sync(ours)
+
+
+def test_a_merge_that_was_cut_off_is_taken_back(office: tuple[Shell, Shell]) -> None:
+    ours, theirs = office
+    ours.ok("edit", "Acme", "--set", "need=machines")
+    sync(ours)
+    theirs.ok("edit", "Acme", "--set", "need=robots")
+    git(theirs.root, "commit", "-qam", "Work")
+    git(theirs.root, "fetch", "-q")
+    (theirs.root / ".salesctl" / "merging").touch()
+    git(theirs.root, "merge", "-q", "origin/main", code=1)
+    assert sync(theirs, code=1)["outcome"] == "conflict"
+    assert need(theirs) == "robots"
+
+
+def test_a_merge_that_somebody_began_by_hand_is_theirs(office: tuple[Shell, Shell]) -> None:
+    ours, theirs = office
+    ours.ok("edit", "Acme", "--set", "need=machines")
+    sync(ours)
+    theirs.ok("edit", "Acme", "--set", "need=robots")
+    git(theirs.root, "commit", "-qam", "Work")
+    git(theirs.root, "fetch", "-q")
+    git(theirs.root, "merge", "-q", "origin/main", code=1)
+    ran = theirs.run("sync", "--json")
+    assert ran.code == 5
+    assert ran.problems[0]["code"] == "sync.unfinished"
+    assert (theirs.root / ".git" / "MERGE_HEAD").exists()
+
+
+def test_a_driver_that_the_repository_brings_is_not_run(office: tuple[Shell, Shell], tmp_path: Path) -> None:
+    ours, theirs = office
+    canary = tmp_path / "canary"
+    trap = tmp_path / "trap.sh"
+    trap.write_text(f"#!/bin/sh\ntouch {canary}\n")
+    trap.chmod(0o755)
+    hooks = theirs.root / ".git" / "hooks"
+    for name in ("pre-commit", "post-commit", "pre-push", "post-merge", "post-checkout", "reference-transaction"):
+        (hooks / name).symlink_to(trap)
+    git(theirs.root, "config", "core.fsmonitor", str(trap))
+    git(theirs.root, "config", "merge.salesctl.driver", str(trap))
+    ours.ok("note", "Acme", "a")
+    sync(ours)
+    theirs.ok("note", "Acme", "b")
+    sync(theirs)
+    assert history(theirs).count("noted") == 2
+    for key in ("core.sshCommand", "filter.x.clean", "credential.helper", "remote.origin.uploadpack"):
+        git(theirs.root, "config", key, str(trap))
+        ran = theirs.run("sync", "--json")
+        assert ran.code == 5
+        assert ran.problems[0]["code"] == "sync.programs"
+        git(theirs.root, "config", "--unset", key)
+    assert not canary.exists()
+
+
+def test_somebody_whom_git_does_not_know_is_told_what_to_say(office: tuple[Shell, Shell]) -> None:
+    shell = office[0]
+    git(shell.root, "config", "--unset", "user.name")
+    ran = shell.run("sync", "--json")
+    assert ran.code == 5
+    assert "git config --global user.name" in ran.problems[0]["remedy"]
+
+
+def test_outside_a_repository_and_an_unknown_side(tmp_path: Path, office: tuple[Shell, Shell]) -> None:
+    assert init(tmp_path / "plain", "--no-git").run("sync").code == 2
+    assert office[0].run("sync", "--take", "both").code == 2
+
+
+def test_home_and_next_say_how_old_this_copy_is_but_not_to_programs(office: tuple[Shell, Shell]) -> None:
+    shell = office[0]
+    for words in ([], ["next"]):
+        assert "Last synced" in shell.run(*words, now="2026-03-04T09:00").err
+        assert "2d ago" in shell.run(*words, now="2026-03-04T09:00").err
+        assert "synced" not in shell.run(*words, "--json").err
+    assert "Last synced" not in office[1].run("next").err
+
+
+def test_what_one_has_forgotten_stays_forgotten(office: tuple[Shell, Shell]) -> None:
+    ours, theirs = office
+    ours.ok("forget", "Acme", "--also", "tools", "--yes")
+    theirs.ok("edit", "Acme", "--set", "need=tools for Ann")
+    sync(ours)
+    sync(theirs)
+    sync(ours)
+    assert need(ours) == need(theirs) == "***"
