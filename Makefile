@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: help install install-dev test check fresh pages format wheel clean
+.PHONY: help install install-dev test check fresh pages format soak-merge wheel clean
 
 help: ## say what each target does
 	@sed -n 's/^\([a-z-]*\):.*## /  \1: /p' $(MAKEFILE_LIST)
@@ -35,6 +35,10 @@ pages: ## make again the pages and pictures that are made from the program
 format: ## put every file in form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+N ?= 2000
+soak-merge: ## N rounds of random merges over several clones, with the figures
+	$(BIN)/python -m tests.soak --goal G6 --count $(N)
 
 wheel: ## build dist/*.whl
 	$(BIN)/pip wheel --no-deps --wheel-dir dist .
