@@ -107,7 +107,12 @@ def _backdated(ordered: tuple[Event, ...]) -> Iterator[Finding]:
         earlier = written.get(event.counter - 1)
         when = (event.recorded or event.at).astimezone(UTC)
         if earlier and when < min(earlier) - SKEW:
-            yield Finding(problem("event.backdated", at=event.at, after=min(earlier)), "warn", event, event.deal)
+            yield Finding(
+                problem("event.backdated", at=event.at, after=min(earlier).astimezone(event.at.tzinfo)),
+                "warn",
+                event,
+                event.deal,
+            )
 
 
 def _standing(playbook: Playbook, state: State, calendars: Calendars, now: datetime) -> Iterator[Finding]:
