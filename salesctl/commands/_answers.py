@@ -52,7 +52,7 @@ def answers(
     """
     fields = fields_of(workspace.playbook, forms)
     found: dict[str, Value] = {}
-    typed = _of_line(workspace, settings or (), fields)
+    typed = of_line(workspace, settings or (), fields)
     if file is not None:
         node = _of_file(file)
         titles = {name: field.title for name, field in fields.items()}
@@ -140,7 +140,8 @@ def _rows_at(field: Field, rows: Iterable[object], places: Iterable[Place], read
     return tuple(found)
 
 
-def _of_line(workspace: Workspace, settings: Iterable[str], fields: Mapping[str, Field]) -> dict[str, object]:
+def of_line(workspace: Workspace, settings: Iterable[str], fields: Mapping[str, Field]) -> dict[str, object]:
+    """``FIELD=VALUE`` words as raw answers by field id, rows of a list gathered. Raises Broken (exit code 2)."""
     found: dict[str, object] = {}
     titles = {name: field.title for name, field in fields.items()}
     for setting in settings:
@@ -168,6 +169,12 @@ def _rows(field: Field, text: str, reading: Reading) -> list[object]:
     cells = [part.partition("=") for part in text.replace("；", ";").split(";") if part.strip()]
     if all(equals for _, equals, _ in cells):
         return [{key.strip(): value.strip() for key, _, value in cells}]
+    columns = {words for column in field.columns for words in (column.id, *column.title.values())}
+    slips = (_NO_EQUALS.match(key) for key, _, _ in cells)
+    if any(key.strip() in columns for key, equals, _ in cells if equals) or any(
+        slip[1].strip() in columns for slip in slips if slip
+    ):
+        return [text]  # meant as columns, and no row: the reading of the field says how one is written
     return [{field.columns[0].id: text.strip()}]
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import typer
 
-from salesctl.commands._answers import read_answers
+from salesctl.commands._answers import of_line, read_answers, setting_of
 from salesctl.commands._opening import Amount, Kind, Settings, SignBy, Title, day_of, money_of, origin_fields
 from salesctl.commands._options import CustomerName
 from salesctl.commands._replying import reply
 from salesctl.commands._session import found_in, workspace_of
-from salesctl.commands.lead.add import settings_of
 from salesctl.core.commands import Correct
 from salesctl.core.customers import name_problem
 from salesctl.core.events import Value
@@ -18,6 +17,9 @@ from salesctl.core.naming import one_of
 from salesctl.core.problems import Broken
 from salesctl.core.values import plain_decimal
 from salesctl.desk.acting import act
+
+#: What is no field of a form and yet taken by `--set`.
+_OWN = ("name", "amount", "sign_by", "title", "kind")
 
 
 def command(
@@ -32,15 +34,22 @@ def command(
     """Change what was given; everything else in the file stays as it is."""
     workspace = workspace_of(context)
     found = found_in(workspace, customer)
-    raw = settings_of(set_ or [])
+    fields, own = origin_fields(workspace.playbook), {}
+    rest: list[str] = []
+    for setting in set_ or ():
+        key, text = setting_of(setting)
+        if key in _OWN:
+            own[key] = text
+        else:
+            rest.append(setting)
     amount, sign_by, title, kind = (
-        str(raw.pop(name)) if name in raw else given
+        own.get(name, given)
         for name, given in (("amount", amount), ("sign_by", sign_by), ("title", title), ("kind", kind))
     )
-    new_name = raw.pop("name", None)
-    values = read_answers(workspace, origin_fields(workspace.playbook), raw)
+    new_name = own.get("name")
+    values = read_answers(workspace, fields, of_line(workspace, rest, fields))
     if new_name is not None:
-        problem = name_problem(str(new_name))
+        problem = name_problem(new_name)
         if problem is not None:
             raise Broken(problem, exit_code=2)
     on_card = card_fields(workspace.playbook)
@@ -48,7 +57,7 @@ def command(
         key: value if value not in ("", ()) else None for key, value in values.items() if key in on_card
     }
     if new_name is not None:
-        card["name"] = " ".join(str(new_name).split())
+        card["name"] = " ".join(new_name.split())
     money = money_of(amount)
     form = {key: value for key, value in values.items() if key not in on_card}
     facts: dict[str, Value] = {"form": form} if form else {}

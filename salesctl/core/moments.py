@@ -12,6 +12,8 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _CLOCK = re.compile(
     r"(上午|下午|晚上|早上|中午)?\s*(\d{1,2})(?::(\d{2})(?::(\d{2}))?|点(半|\d{1,2}分?)?)\s*(am|pm)?", re.IGNORECASE
 )
+_DIGITS = "〇一二三四五六七八九"
+_SPOKEN = re.compile("(?:[一二]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=点)")
 _AHEAD = re.compile(r"(?:in\s+)?(\d{1,3})\s*(?:days?|天)\s*(ago|前|后|later)?", re.IGNORECASE)
 #: What a person can mean; sums with days outside of it could leave the calendar.
 _YEARS = range(1000, 3000)
@@ -54,7 +56,14 @@ def read_moment(text: str, now: datetime, default: time = time(0)) -> datetime |
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip().lower()
+    plain = unicodedata.normalize("NFKC", text).strip().lower().replace("两点", "二点")
+    return _SPOKEN.sub(_in_digits, plain)
+
+
+def _in_digits(spoken: re.Match[str]) -> str:
+    """The hour in digits: 十点 is 10点, 二十三点 is 23点."""
+    tens, ten, ones = spoken[0].rpartition("十")
+    return str((_DIGITS.index(tens or "一") * 10 if ten else 0) + (_DIGITS.index(ones) if ones else 0))
 
 
 def _iso(plain: str, zone: tzinfo | None) -> datetime | None:

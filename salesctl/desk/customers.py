@@ -126,7 +126,7 @@ class Customers:
 
         Raises Broken (exit code 2) with the candidates, or (4) where their file is broken.
         """
-        name, stroke, number = wanted.rpartition("/")
+        name, stroke, number = wanted.replace("／", "/").rpartition("/")
         if not stroke or not number.isdecimal() or len(number) > _LONGEST_NUMBER:
             name, number = wanted, ""
         customer = self._by_id(name.strip()) or self._by_name(name.strip())
@@ -210,7 +210,7 @@ def _spelled(name: str) -> tuple[str, ...]:
 def _unknown(everybody: list[Known], wanted: str) -> Problem:
     from difflib import get_close_matches
 
-    near = get_close_matches(wanted, [one.name for one in everybody], n=3, cutoff=0.4)
+    near = get_close_matches(wanted, {one.name: None for one in everybody}, n=3, cutoff=0.4)
     code = "customer.unknown_near" if near else "customer.unknown"
     return Problem(code, {"name": wanted, "candidates": tuple(near)}, None, "list")
 

@@ -13,12 +13,15 @@ _DAYS = {
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
     "zh": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
 }
+_NONE = {"en": "(none)", "zh": "（无）"}
 _YES_NO = {"en": ("yes", "no"), "zh": ("是", "否")}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def shown(value: Any, hint: str = "") -> str:
-    """A value in the spoken language. Hints: ``day`` (no hour), ``wan`` (money in 万), ``number`` (no money)."""
+    """A value in the spoken language. Hints: ``day`` (no hour), ``wan`` (money in 万), ``number`` (no money),
+    ``some`` (says so where a list is empty).
+    """
     match value:
         case None:
             return "-"
@@ -39,6 +42,8 @@ def shown(value: Any, hint: str = "") -> str:
         case Mapping():
             return _mapping(value)
         case tuple() | list() | set() | frozenset():
+            if not value and hint == "some":
+                return _NONE[language()]
             return ("、" if language() == "zh" else ", ").join(shown(one, hint) for one in value)
         case _:
             return str(value)

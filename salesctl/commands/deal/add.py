@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import typer
 
-from salesctl.commands._answers import read_answers
+from salesctl.commands._answers import of_line, read_answers
 from salesctl.commands._opening import Amount, Kind, Owner, Settings, SignBy, Title, opening, origin_fields
 from salesctl.commands._options import At, CustomerName
 from salesctl.commands._replying import reply
 from salesctl.commands._session import found_in, workspace_of
-from salesctl.commands.lead.add import settings_of
 from salesctl.desk.acting import Acted, act
 
 
@@ -28,7 +27,8 @@ def command(
     workspace = workspace_of(context)
     found = found_in(workspace, customer)
     deals = found.customer.state.deals
-    values = read_answers(workspace, origin_fields(workspace.playbook), settings_of(set_ or []))
+    fields = origin_fields(workspace.playbook)
+    values = read_answers(workspace, fields, of_line(workspace, set_ or (), fields))
     start = opening(workspace, values, owner or deals[max(deals)].owner, kind, title, amount, sign_by, at)
     acted = act(workspace, found, [start])
     number = max(acted.state.deals) if isinstance(acted, Acted) else 0

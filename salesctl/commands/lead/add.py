@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from salesctl.commands._answers import read_answers, setting_of
+from salesctl.commands._answers import of_line, read_answers
 from salesctl.commands._opening import (
     Amount,
     Kind,
@@ -58,7 +58,7 @@ def command(
     if row:
         given["contacts"] = [row]
     fields = origin_fields(workspace.playbook)
-    values = read_answers(workspace, fields, {**given, **settings_of(set_ or [])})
+    values = read_answers(workspace, fields, {**given, **of_line(workspace, set_ or (), fields)})
     start = opening(workspace, values, owner, kind, title, amount, sign_by, at)
     likes = warn_of_likes(customers_of(workspace), name, values)
     acted = create(workspace, " ".join(name.split()), {}, start)
@@ -69,8 +69,3 @@ def command(
     )
     file = acted.customer.file if isinstance(acted, Acted) else ""
     return reply(workspace, acted, "saved.lead_add", content, extra=likes, file=file)
-
-
-def settings_of(settings: list[str]) -> dict[str, object]:
-    """``FIELD=VALUE`` words by field. Raises Broken (exit code 2) for what is none."""
-    return dict(setting_of(setting) for setting in settings)

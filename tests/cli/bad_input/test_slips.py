@@ -36,6 +36,8 @@ NAMES = [
     (["show", "华信精密/2"], 2, "customer.no_such_deal", "/1"),
     (["show", "华信精密/0"], 2, "customer.no_such_deal", "/1"),
     (["show", f"华信精密/{'9' * 5000}"], 2, "customer.unknown", "list"),
+    (["show", "华信精密／2"], 2, "customer.no_such_deal", "/1"),
+    (["lead", "add", "-5"], 2, "usage.hyphen", "-- '-5"),
     (["show", "华信精密/二"], 2, "customer.unknown", "list"),
     (["done", "lead.screening", "华信精密"], 2, "customer.is_a_step", "lead.screening"),
     (["done", "线索分级", "华信精密"], 2, "customer.is_a_step", "线索分级"),
@@ -195,8 +197,16 @@ def test_what_people_type_is_understood(shell: Shell, words: list[str], key: str
     assert item[key] == kept
 
 
-@pytest.mark.parametrize("when", ["明天下午3点", "3月4日 15：00", "2026/3/4 15:00", "2026-03-04T15:00"])
+@pytest.mark.parametrize("when", ["明天下午3点", "3月4日 15：00", "2026/3/4 15:00", "2026-03-04T15:00", "明天下午三点"])
 def test_a_moment_as_people_write_it(shell: Shell, when: str) -> None:
     shell.ok("plan", "华信精密", when, "拜访")
     (item,) = [one for one in shell.ask("list")["items"] if one["name"] == "华信精密机械"]
     assert "2026-03-04T15:00" in run(shell, "show", "华信精密", "--json").out, item
+
+
+def test_a_list_on_the_card_is_written_as_the_remedy_says(shell: Shell) -> None:
+    rows = ["--set", "联系人=姓名=李敏; 电话=138-0000-0000", "--set", "contacts=姓名=王强"]
+    shell.ok("edit", "华信精密", *rows)
+    assert [row["name"] for row in shell.ask("show", "华信精密")["customer"]["contacts"]] == ["李敏", "王强"]
+    (found,) = refused(shell, "edit", "华信精密", "--set", "contacts=name:李敏; x=1", code=2)
+    assert found["code"] in {"value.unknown_column", "value.not_rows"}
