@@ -88,8 +88,11 @@ def _missing(root: Path, merge: Merge, number: int) -> Iterator[Lost]:
     for path, (old, _) in changed.items():
         before = blobs.get(old or "")
         gone = sorted(events_in(before) - kept)
-        record = examine(before, path).record if gone and before is not None else None
-        yield from (Lost(merge, parent, path, name, record) for name in gone)
+        reading = examine(before, path) if gone and before is not None else None
+        record = reading.record if reading and not reading.errors else None
+        # A remark may quote an id; a file that can't be read is taken at its word.
+        real = {event.id for event in record.history} if record else set(gone)
+        yield from (Lost(merge, parent, path, name, record) for name in gone if name in real)
 
 
 def _not_taken_out(root: Path, merge: Merge, found: list[Lost]) -> list[Lost]:

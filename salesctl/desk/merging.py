@@ -83,8 +83,17 @@ def _under_way(root: Path, sides: Sides) -> _Step:
         if foreign:
             return Redone(sides.path, "refused", (Problem("merge.foreign", {"ids": foreign}, Place(sides.path)),)), None
         return _whole(sides, now)
-    missing = {name: text for text in (sides.ours, sides.theirs) for name in events_in(text) - events_in(now)}
+    here = _events(now, sides.path)
+    missing = {name: text for text in (sides.ours, sides.theirs) for name in _events(text, sides.path) - here}
     return _added(sides.path, now, missing) if missing else (Redone(sides.path, "left"), None)
+
+
+def _events(data: bytes, path: str) -> set[str]:
+    """The ids of a file's events; where it can't be read, of everything in it that looks like one."""
+    reading = examine(data, path)
+    if reading.record is None or reading.errors:
+        return events_in(data)
+    return {event.id for event in reading.record.history}
 
 
 def _as_git_left(now: bytes, sides: Sides) -> bool:

@@ -350,3 +350,12 @@ def test_moves_that_contradict_each_other_are_shown_with_both_names_until_somebo
     crossed.ours.ok("reopen", "Acme", "needs", "--because", "agreed on the telephone", now="2026-03-03T09:00")
     assert "merge.closed_and_on" not in {each["code"] for each in crossed.ours.run("check", "--json").json["findings"]}
     assert crossed.ours.ask("next", "Acme")["to_decide"] == []
+
+
+def test_an_id_that_somebody_only_quotes_is_no_event(office: Office) -> None:
+    quoting = noted(BASE, "2-aaaaa", told='{text: "as in id: 7-zzzzz"}')
+    office.driver("true")
+    office.meet(OURS, quoting)
+    assert lost_in(office.ours) == ["2-aaaaa"]
+    assert office.ours.ask("merge")["files"][0]["outcome"] == "merged"
+    assert lost_in(office.ours) == []
