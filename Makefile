@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: help install install-dev test check fresh pages format soak-merge wheel clean
+.PHONY: help install install-dev test check soak fresh pages format soak-merge wheel clean
 
 help: ## say what each target does
 	@sed -n 's/^\([a-z-]*\):.*## /  \1: /p' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ check: ## format, lint, types, floors, made pages, tests, and a user's fresh mac
 	$(BIN)/python scripts/pages.py --check
 	$(MAKE) test
 	$(MAKE) fresh
+
+soak: ## the proofs of docs/reliability.md, five minutes of them, with their figures written into that page
+	$(BIN)/python -m tests.soak --record
 
 fresh: ## the README's install and main job in an environment of its own, then the wheel alone
 	.ci/fresh

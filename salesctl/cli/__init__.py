@@ -15,6 +15,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if words == ["--version"]:
         print(f"salesctl {__version__}")  # noqa: T201  nothing is imported for this answer
         return 0
-    from salesctl.cli.running import run
-
+    try:
+        from salesctl.cli.running import run
+    except KeyboardInterrupt:
+        return 130
     return run(words, os.environ)

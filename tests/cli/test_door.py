@@ -165,6 +165,15 @@ def test_an_interruption_is_a_sentence(capsys: Capture) -> None:
     assert "Interrupted" in err
 
 
+def test_an_interruption_while_starting_is_silent(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Interrupting:
+        def __getattr__(self, name: str) -> object:
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "salesctl.cli.running", Interrupting())
+    assert run(capsys, "list") == (130, "", "")
+
+
 @pytest.mark.parametrize("options", [[], ["--json"]])
 def test_a_bug_shows_where_its_log_is_and_no_traceback(capsys: Capture, options: list[str]) -> None:
     code, out, err = run(capsys, *options, "boom")

@@ -83,6 +83,7 @@ def prepare(folder: Path) -> Stage:
     desk.do(*init.words, str(root))
     ids = {name: desk.ask("lead", "add", name)["customer"]["id"] for name in ("new", "held", "lost", "cool", "other")}
     ids |= {name: desk.ask("lead", "add", name)["customer"]["id"] for name in ("ready", "review", "told", "later")}
+    ids["known"] = desk.ask("lead", "add", "known", "--contact", "Li Min", "--phone", "138-0000-0000")["customer"]["id"]
     for name in ("held", "later"):
         desk.walk(ids[name], until="advance")
         desk.ask("advance", ids[name])
@@ -105,6 +106,7 @@ def prepare(folder: Path) -> Stage:
         "amend": ("amend", ids["told"], step, "--set", f"{field}=otherwise", "--because", "misheard"),
         "approve": ("approve", ids["review"], "review", "--as", desk.asked(ids["review"])),
         "reject": ("reject", ids["review"], "review", "--as", desk.asked(ids["review"]), "--because", "too cheap"),
+        "forget": ("forget", ids["known"], "--yes"),
         "grade": ("grade", ids["new"], "A", "--because", "budget"),
         "log": ("log", ids["new"], "called them", "--next", "2026-03-04T10:00+08:00", "call again"),
         "note": ("note", ids["new"], "a remark"),
