@@ -55,7 +55,7 @@ def _lines(found: Synced) -> list[str]:
     if found.received:
         lines.append(say("sync.received", count=len(found.received), files=_named(found.received)))
     if found.sent:
-        lines.append(say("sync.sent", count=found.sent, remote=found.remote))
+        lines.append(say("sync.sent", remote=found.remote))
     if not lines and found.outcome in ("done", "alone"):
         lines.append(say("sync.nothing"))
     return lines

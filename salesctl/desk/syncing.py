@@ -16,7 +16,7 @@ from salesctl.desk.merge_losses import lost_in
 from salesctl.i18n import say
 from salesctl.store import git_exchange as exchange
 from salesctl.store.faults import refusal
-from salesctl.store.git import programs_of
+from salesctl.store.git import Answer, programs_of
 from salesctl.store.git_merges import Merge, needed_repository
 from salesctl.store.record_reading import examine
 from salesctl.store.sync_mark import begin_merge, end_merge, mark_synced, was_merging
@@ -55,7 +55,7 @@ def sync(root: Path, now: datetime, *, asks: bool, side: Side | None = None) -> 
         raise Broken(Problem("sync.no_branch"), exit_code=5)
     result = Synced(remote=place.remote)
     for _ in range(_TRIES):
-        fetched = exchange.fetch(root, place.remote, asks=asks) if place.remote else None
+        fetched = _fetched(root, place, asks=asks) if place.remote else None
         with Lock(root) as lock:
             _undo_the_cut_off(root)
             result.committed = (*result.committed, *_commit(root))
@@ -82,6 +82,22 @@ def sync(root: Path, now: datetime, *, asks: bool, side: Side | None = None) -> 
         return _stopped(result, "not_sent", say("sync.busy"))
     mark_synced(root, now)
     return result
+
+
+def _fetched(root: Path, place: exchange.Where, *, asks: bool) -> Answer:
+    """What the others sent is here. Raises Broken (exit code 5) where it is no continuation of what we had."""
+    answer = exchange.fetch(root, place, asks=asks)
+    if answer.ok:
+        return answer
+    if "non-fast-forward" in answer.err or "[rejected]" in answer.err:
+        raise Broken(Problem("sync.rewritten", {"remote": place.remote or ""}), exit_code=5)
+    if "couldn't find remote ref" in answer.err:
+        others = exchange.branches_of(root, place.remote or "", asks=asks)
+        if others:
+            params = {"branch": place.branch, "others": others, "remote": place.remote or ""}
+            raise Broken(Problem("sync.other_branch", params), exit_code=5)
+        return Answer(0, b"")
+    return answer
 
 
 def _stopped(result: Synced, outcome: Literal["not_reached", "not_sent"], reason: str) -> Synced:

@@ -70,10 +70,19 @@ def commit(root: Path, paths: Sequence[str], words: str) -> None:
     _done(git(root, line, given=given, settings=trusted_signing(), seconds=_LONG), "commit")
 
 
-def fetch(root: Path, remote: str, *, asks: bool) -> Answer:
-    """What the others have sent, without touching any file here."""
-    line = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--", remote]
-    return git(root, line, network=True, asks=asks, seconds=_LONG)
+def fetch(root: Path, place: Where, *, asks: bool) -> Answer:
+    """What the others have sent, without touching any file here; refused where their history was written anew."""
+    remote, branch = place.remote or "origin", place.remote_branch
+    line = ["fetch", "--no-tags", "--no-recurse-submodules", "--refmap=", "--", remote]
+    spec = f"refs/heads/{branch}:refs/remotes/{remote}/{branch}"
+    return git(root, [*line, spec], network=True, asks=asks, seconds=_LONG)
+
+
+def branches_of(root: Path, remote: str, *, asks: bool) -> tuple[str, ...]:
+    """The branches that a remote has."""
+    listed = git(root, ["ls-remote", "--heads", "--", remote], network=True, asks=asks, seconds=_LONG)
+    names = [line.partition("refs/heads/")[2] for line in listed.text.splitlines()]
+    return tuple(name for name in names if name)
 
 
 def push(root: Path, place: Where, *, asks: bool) -> Answer:

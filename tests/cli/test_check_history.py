@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -177,3 +178,27 @@ def test_a_repository_runs_nothing_of_its_own(shell: Shell, tmp_path: Path) -> N
     findings(shell)
     shell.run("forget", "Acme", "--also", "remark", "--yes")
     assert not canary.exists()
+
+
+@pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="needs ssh-keygen")
+def test_signatures_are_counted_and_a_bad_one_is_named(shell: Shell, tmp_path: Path) -> None:
+    key = tmp_path / "key"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
+    (tmp_path / "signers").write_text(f"someone@example.com {key.with_suffix('.pub').read_text()}")
+    for name, value in (
+        ("gpg.format", "ssh"),
+        ("user.signingkey", str(key)),
+        ("gpg.ssh.allowedSignersFile", str(tmp_path / "signers")),
+        ("commit.gpgsign", "true"),
+    ):
+        git(shell.root, "config", name, value)
+    shell.ok("note", "Acme", "signed")
+    commit(shell, "Signed")
+    assert "1 of 3 commits are signed, 1 with a key that is good" in shell.run("check", "--history").out
+    forged = git(shell.root, "cat-file", "commit", "HEAD").replace("Signed", "Forged")
+    made = subprocess.run(
+        ["git", "-C", str(shell.root), "hash-object", "-t", "commit", "-w", "--stdin"],
+        input=forged, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    git(shell.root, "reset", "-q", "--soft", made.stdout.strip())
+    assert grave(shell) == ["history_check.bad_signature"]

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from shell import Shell, init
 
+from salesctl.store import git_exchange
+
 
 def git(folder: Path, *words: str, code: int = 0) -> str:
     quiet = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"]
@@ -276,3 +278,48 @@ def test_what_one_has_forgotten_stays_forgotten(office: tuple[Shell, Shell]) -> 
     sync(theirs)
     sync(ours)
     assert need(ours) == need(theirs) == "***"
+
+
+def test_a_history_that_was_written_anew_is_not_mixed_with_the_old_one(office: tuple[Shell, Shell]) -> None:
+    ours, theirs = office
+    git(ours.root, "commit", "-q", "--amend", "-m", "Begin anew")
+    git(ours.root, "push", "-q", "--force", "origin", "main")
+    theirs.ok("note", "Acme", "x")
+    for _ in range(2):
+        ran = theirs.run("sync", "--json")
+        assert ran.code == 5
+        assert ran.problems[0]["code"] == "sync.rewritten"
+    assert "noted" in history(theirs)
+
+
+def test_a_second_line_of_work_is_not_begun_unseen(office: tuple[Shell, Shell]) -> None:
+    shell = office[0]
+    git(shell.root, "branch", "-q", "-m", "main", "mine")
+    git(shell.root, "branch", "-q", "--unset-upstream")
+    ran = shell.run("sync", "--json")
+    assert ran.code == 5
+    assert ran.problems[0]["code"] == "sync.other_branch"
+    git(shell.root, "branch", "-q", "-m", "mine", "main")
+    sync(shell)
+
+
+def test_what_somebody_sends_in_the_same_moment_is_taken_in_too(
+    office: tuple[Shell, Shell], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, theirs = office
+    ours.ok("note", "Acme", "a")
+    theirs.ok("note", "Acme", "b")
+    real, calls = git_exchange.push, []
+
+    def late(*words: Any, **more: Any) -> Any:
+        if not calls:
+            calls.append(1)
+            with monkeypatch.context() as patch:
+                patch.setattr(git_exchange, "push", real)
+                sync(ours)
+        return real(*words, **more)
+
+    monkeypatch.setattr(git_exchange, "push", late)
+    assert sync(theirs)["outcome"] == "done"
+    sync(ours)
+    assert history(ours).count("noted") == history(theirs).count("noted") == 2

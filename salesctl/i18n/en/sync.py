@@ -31,6 +31,14 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "{remote} could not be reached: {reason}. Your changes are kept here; nobody has them yet.",
         "When the network is back:",
     ),
+    "sync.rewritten": (
+        "The history at {remote} was written anew since you last looked, as is done to remove personal data for good. Your copy still has the old one, so nothing was mixed.",
+        "Get a fresh copy with `git clone`, bring over what you have not sent yet, and delete this folder. docs/troubleshooting.md has every step.",
+    ),
+    "sync.other_branch": (
+        "{remote} does not know the line of work “{branch}”; it has {others}. Sending would begin a second one that nobody looks at.",
+        "Give yours the same name: `git branch -m {branch} NAME`, then sync again.",
+    ),
     "sync.not_sent": (
         "{remote} did not take your changes: {reason}. They are kept here, together with what the others sent.",
         "Ask who looks after the shared folder whether you may write there; then:",
@@ -73,7 +81,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
 SENTENCES: dict[str, str] = {
     "sync.committed": "Kept what you changed: {count} {count|file|files} ({files}).",
     "sync.received": "Taken in from the others: {count} {count|file|files} ({files}).",
-    "sync.sent": "Sent to {remote}: {count} {count|parcel|parcels} of changes.",
+    "sync.sent": "Sent to the others, through {remote}.",
     "sync.nothing": "Nothing new on either side.",
     "sync.conflict": "Not taken in: you and somebody else changed the same thing. This folder is as it was before.",
     "sync.alone": "There is no shared place yet, so nobody else has this. One is set with `git remote add origin ADDRESS`.",

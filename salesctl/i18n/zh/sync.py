@@ -25,6 +25,14 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "请用下面的命令和 `git commit` 完成它，或用 `git merge --abort` 放弃；然后再同步。",
     ),
     "sync.not_reached": ("连不上 {remote}：{reason}。您的改动保存在本机，别人还没有。", "网络恢复后："),
+    "sync.rewritten": (
+        "{remote} 的历史在您上次同步之后被改写过（彻底清除个人信息时会这样）。您的副本还是旧历史，所以没有混在一起。",
+        "请用 `git clone` 取一份新的，把尚未发送的内容移过去，再删去此文件夹。完整步骤见 docs/troubleshooting.zh.md。",
+    ),
+    "sync.other_branch": (
+        "{remote} 没有名为“{branch}”的分支，它有：{others}。发送会另起一个没人看的分支。",
+        "请改成同样的名字：`git branch -m {branch} NAME`，然后再同步。",
+    ),
     "sync.not_sent": (
         "{remote} 没有接收您的改动：{reason}。它们和别人发来的内容都保存在本机。",
         "请问共享处的管理人您能否写入；然后：",
@@ -64,7 +72,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
 SENTENCES: dict[str, str] = {
     "sync.committed": "已保存您的改动：{count} 个文件（{files}）。",
     "sync.received": "已接收别人的改动：{count} 个文件（{files}）。",
-    "sync.sent": "已发送到 {remote}：{count} 批改动。",
+    "sync.sent": "已通过 {remote} 发送给别人。",
     "sync.nothing": "双方都没有新内容。",
     "sync.conflict": "未接收：您和别人改了同一处。此文件夹保持原样。",
     "sync.alone": "还没有共享处，所以别人看不到这些。用 `git remote add origin ADDRESS` 设置。",
