@@ -11,6 +11,7 @@ from salesctl.core.merging import Side
 from salesctl.core.problems import Broken, Problem
 from salesctl.core.values import fold
 from salesctl.desk.looking_over import moment_without_workspace
+from salesctl.desk.received import worth_knowing
 from salesctl.desk.setting_up import root_of
 from salesctl.desk.syncing import Synced, sync
 from salesctl.i18n import say
@@ -31,6 +32,7 @@ def command(
     now = moment_without_workspace(context.obj)
     asks = console.is_terminal(sys.stdin) and not console.screen.json
     found = sync(root_of(context.obj), now, asks=asks, side=side)
+    found.problems += worth_knowing(context.obj, found.received) if found.received else []
     if found.committed or found.received:
         console.mark_saved()
     if console.screen.json:

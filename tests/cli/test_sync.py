@@ -323,3 +323,17 @@ def test_what_somebody_sends_in_the_same_moment_is_taken_in_too(
     assert sync(theirs)["outcome"] == "done"
     sync(ours)
     assert history(ours).count("noted") == history(theirs).count("noted") == 2
+
+
+def test_moves_that_contradict_each_other_are_said_when_they_meet(office: tuple[Shell, Shell]) -> None:
+    ours, theirs = office
+    ours.ok("team", "add", "li.na", "--role", "sales_lead")
+    ours.ok("team", "add", "zhao.jing", "--role", "account_manager")
+    sync(ours)
+    sync(theirs)
+    ours.ok("assign", "Acme", "li.na")
+    theirs.ok("assign", "Acme", "zhao.jing")
+    sync(ours)
+    told = sync(theirs)
+    assert told["outcome"] == "done"
+    assert [one["code"] for one in told["problems"]] == ["merge.both_assigned"]
