@@ -12,6 +12,7 @@ from pathlib import Path
 from tests.soak.children import Child, Ended
 from tests.soak.scenes import Scene
 
+END = "exit_group"
 _CALL = re.compile(r"^([a-z0-9_]+)\(")
 
 
@@ -49,7 +50,7 @@ def traced(scene: Scene, root: Path, folder: Path, *options: str) -> tuple[Ended
 
 
 def calls_on(root: Path, lines: list[str]) -> list[Call]:
-    """The calls that name something in the workspace, and those that tell the answer."""
+    """The calls that name something in the workspace, those that tell the answer, and the end."""
     seen: Counter[str] = Counter()
     found = []
     for line in lines:
@@ -57,7 +58,7 @@ def calls_on(root: Path, lines: list[str]) -> list[Call]:
         if match is None:
             continue
         seen[match[1]] += 1
-        if str(root) in line or line.startswith("write(1<"):
+        if str(root) in line or line.startswith("write(1<") or match[1] == END:
             found.append(Call(match[1], seen[match[1]], line))
     return found
 
