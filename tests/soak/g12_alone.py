@@ -60,6 +60,8 @@ def _strays(call: str, root: Path) -> bool:
 
 
 def _tests(prefix: list[str], what: str, folder: Path, tally: Tally) -> None:
+    # Some tests become another user, who must be able to read the program.
+    folder.chmod(0o755)
     copy = folder / "project"
     shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*_NOT_COPIED))
     before = _tree(copy)
