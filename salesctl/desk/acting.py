@@ -14,6 +14,7 @@ from salesctl.core.replay import replay
 from salesctl.core.state import State
 from salesctl.desk.customers import Customer, Customers, Found, with_ref
 from salesctl.desk.opening import Workspace
+from salesctl.store.faults import finished
 from salesctl.store.ids import new_event_id, new_record_id
 from salesctl.store.record_file import append_events, edit_card, new_record
 from salesctl.store.workspace import new_record_path, relative
@@ -57,6 +58,7 @@ def act(workspace: Workspace, found: Found, commands: Sequence[Command]) -> Acte
         changes = {key: value for key, value in card.items() if customer.record.card.get(key) != value}
         text = edit_card(text, changes, customer.file) if changes else text
         new = text.encode()
+        hints = (*finished(lock.recovered), *hints)
         if new != customer.data:
             save(workspace.root, [Change(customer.file, customer.data, new)], lock)
     record = replace(
@@ -78,8 +80,10 @@ def create(workspace: Workspace, name: str, card: Mapping[str, Value], command: 
     file = relative(new_record_path(workspace.root, name, record.id), workspace.root)
     with Lock(workspace.root) as lock:
         save(workspace.root, [Change(file, None, data)], lock)
+        hints = finished(lock.recovered)
     customer = Customer(file, data, record, workspace.playbook)
-    return Acted(customer, 1, record.id, events, tuple(with_ref(one, record.id) for one in decided.hints))
+    hints += tuple(with_ref(one, record.id) for one in decided.hints)
+    return Acted(customer, 1, record.id, events, hints)
 
 
 def decided_on(

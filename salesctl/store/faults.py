@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Sequence
 
 from salesctl.core.problems import Broken, Place, Problem
 
@@ -45,6 +46,12 @@ def withheld(error: OSError, *, saved: bool) -> Broken:
         return Broken(Problem("write.untold", {"reason": reason}), exit_code=NOT_CONFIRMED)
     place = Place(error.filename) if isinstance(error.filename, str) else None
     return Broken(Problem("store.unreadable", {"reason": reason}, place))
+
+
+def finished(files: Sequence[str]) -> tuple[Problem, ...]:
+    """What is worth saying when the lock's new owner has completed an interrupted save."""
+    params = {"count": len(files), "file": next(iter(files), "")}
+    return (Problem("write.finished", params, severity="info"),) if files else ()
 
 
 def unfinished(error: OSError, file: str) -> Broken:

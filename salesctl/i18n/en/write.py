@@ -11,6 +11,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "write.disk_full": ("Nothing was changed: the disk is full ({reason}).", "Free some space and try again."),
     "write.exists": ("Nothing was changed: a file of that name is there already.", "Run the same command again."),
     "write.failed": ("Nothing was changed: {reason}.", "Check the disk and try again."),
+    "write.finished": (
+        "An earlier save that had been cut off is complete now: {count} of its files were still missing, first {file}.",
+        "Nothing needs doing.",
+    ),
     "write.journal": (
         "Nothing was changed: an interrupted save left this file to be written, and somebody has changed it since.",
         "Put the file back as it was (git shows it), or delete {journal} to give the interrupted save up.",

@@ -11,6 +11,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "write.disk_full": ("没有任何改动：磁盘已满（{reason}）。", "请腾出空间后重试。"),
     "write.exists": ("没有任何改动：同名文件已存在。", "请再执行一次同样的命令。"),
     "write.failed": ("没有任何改动：{reason}。", "请检查磁盘后重试。"),
+    "write.finished": (
+        "先前被中断的一次保存现已补全：还缺 {count} 个文件，第一个是 {file}。",
+        "无需任何操作。",
+    ),
     "write.journal": (
         "没有任何改动：一次被中断的保存还要写这个文件，但它已被别人改过。",
         "请把文件恢复原样（可看 git），或删去 {journal} 放弃那次保存。",
