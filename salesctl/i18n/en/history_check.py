@@ -42,7 +42,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "history_check.signed": (
         "{signed} of {total} {total|commit|commits} are signed, {good} with a key that is good here. All other names of authors are claims.",
-        "",
+        "Where that matters, let everybody sign commits: `git config commit.gpgsign true`.",
     ),
     "history_check.shallow": (
         "This copy has only the last part of the history; what came before was not compared.",
@@ -52,7 +52,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "This folder is in no git repository: there is no history to compare with.",
         "Begin one with `git init` and `salesctl sync`.",
     ),
-    "history_check.nothing": ("No customer was ever committed: there is nothing to compare with.", ""),
+    "history_check.nothing": (
+        "No customer was ever committed: there is nothing to compare with.",
+        "`salesctl sync` commits them.",
+    ),
 }
 SENTENCES: dict[str, str] = {
     "help.check.history": "Compare with git too: every event that was committed and is now edited or missing, with commit and author.",

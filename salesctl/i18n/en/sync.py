@@ -47,7 +47,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "What the others sent could not be taken in: {reason}. This folder is as it was.",
         "If git speaks of unrelated histories, this folder was begun apart: get a fresh copy with `git clone`, and bring your customers over. If it names files that would be overwritten, move those away.",
     ),
-    "sync.lost": ("Taking in what the others sent would have lost the event {event}.", ""),
+    "sync.lost": (
+        "Taking in what the others sent would have lost the event {event}.",
+        "It is safe on both sides; look at the file there and here.",
+    ),
     "sync.not_whole": (
         "What git made of both sides is not whole, so it was taken back. This folder is as it was.",
         "Look at the files named above, here and at your colleague's; `salesctl git install` sets git up for customers' files.",

@@ -1,4 +1,4 @@
-"""What is wrong with a workspace itself."""
+"""工作区本身的毛病。"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Removing personal data, and what is still held of it."""
+"""删除个人信息，以及还有哪里留着。"""
 
 from __future__ import annotations
 

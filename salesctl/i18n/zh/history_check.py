@@ -1,4 +1,4 @@
-"""The customers' files against what git was told of them."""
+"""客户文件与 git 曾经收到的相比较。"""
 
 from __future__ import annotations
 
@@ -38,7 +38,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "作者姓名只是自称：这里的 {total} 次提交都没有签名，任何人都能写任何名字。",
         "如需可靠，请让每个人签名提交：`git config commit.gpgsign true`。",
     ),
-    "history_check.signed": ("{total} 次提交中 {signed} 次有签名，{good} 次的密钥在此有效。其余作者姓名只是自称。", ""),
+    "history_check.signed": (
+        "{total} 次提交中 {signed} 次有签名，{good} 次的密钥在此有效。其余作者姓名只是自称。",
+        "如需可靠，请让每个人签名提交：`git config commit.gpgsign true`。",
+    ),
     "history_check.shallow": (
         "本副本只有最近一段历史；更早的没有比较。",
         "请取回全部：`git fetch --unshallow`。",
@@ -47,7 +50,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "此文件夹不在 git 仓库中：没有可比较的历史。",
         "请用 `git init` 和 `salesctl sync` 建立。",
     ),
-    "history_check.nothing": ("从未提交过任何客户：没有可比较的内容。", ""),
+    "history_check.nothing": ("从未提交过任何客户：没有可比较的内容。", "`salesctl sync` 会提交。"),
 }
 SENTENCES: dict[str, str] = {
     "help.check.history": "同时与 git 比较：凡提交过而现在被改动或不见的记录，连同提交和作者一并列出。",

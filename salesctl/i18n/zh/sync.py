@@ -1,4 +1,4 @@
-"""Sharing with the others, in the words of somebody who has never heard of git."""
+"""与团队同步。"""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "无法接收别人发来的内容：{reason}。此文件夹保持原样。",
         "若 git 提到 unrelated histories，说明此文件夹是另外建立的：请用 `git clone` 取一份新的，再把您的客户移过去。若它列出会被覆盖的文件，请先移走。",
     ),
-    "sync.lost": ("接收别人的内容会丢失记录 {event}。", ""),
+    "sync.lost": ("接收别人的内容会丢失记录 {event}。", "双方都还保存着它；请对照两边的文件。"),
     "sync.not_whole": (
         "git 合出的结果不完整，已经退回。此文件夹保持原样。",
         "请查看上面列出的文件（自己的和同事的）；`salesctl git install` 可让 git 正确处理客户文件。",
