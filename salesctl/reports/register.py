@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from salesctl.core.events import Value
+from salesctl.core.intake.deals import standing_deal
 from salesctl.core.plain import moment
 from salesctl.core.replay import origin
 from salesctl.core.state import Deal
@@ -28,15 +29,8 @@ def build(world: World, customers: Iterable[Read]) -> Table:
     return Table("register", Said("report.register.title"), columns, rows, {"customers": len(rows)}, notes)
 
 
-def deal_of(customer: Read) -> Deal | None:
-    """The deal that stands for the customer: the last one under way, else the last."""
-    deals = list(customer.state.deals.values())
-    going = [one for one in deals if one.going]
-    return (going or deals)[-1] if deals else None
-
-
 def _row(world: World, place: int, customer: Read) -> tuple[Cell, ...]:
-    card, deal = customer.record.card, deal_of(customer)
+    card, deal = customer.record.card, standing_deal(customer.state)
     person = _first_contact(card.get("contacts"))
     reach = " / ".join(part for part in (_text(person.get("phone")), _text(person.get("email"))) if part)
     return (

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from salesctl.core.asking import Question, questions
+from salesctl.core.choosing import offered
 from salesctl.core.conditions import holds
 from salesctl.core.events import Value
 from salesctl.core.facts import DealFacts, form_value
@@ -86,7 +87,7 @@ def _missing(question: Question) -> Problem:
         else "form.missing"
     )
     return problem(code, severity=severity, field=question.field.title, id=question.field.id, form=question.form.title,
-                   choices=tuple(question.field.choices), last=question.last is not None)  # fmt: skip
+                   choices=offered(question.field.choices), last=question.last is not None)  # fmt: skip
 
 
 def _value_objections(field: Field, value: Value) -> Iterator[Problem]:
