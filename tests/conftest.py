@@ -6,8 +6,13 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from salesctl.i18n import speaking
+
+# How long an example takes says how busy the machine is, and nothing about the program.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 _OURS = ("SALESCTL_", "LC_", "LANG", "GIT_", "NO_COLOR", "COLUMNS", "FORCE_COLOR", "TERM", "_SALESCTL_COMPLETE")
 
