@@ -16,9 +16,10 @@ SAFE = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "p
 _LOCAL = ("-c", "protocol.allow=never")
 #: They would point git at another repository than the folder that is named.
 MISLEADING = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX")
-#: Keys of a repository's own configuration whose value git runs as a program, by their beginning and their end.
+#: Keys of a repository's own configuration whose value git runs as a program, by their beginning and their end; and
+#: `core.worktree`, which would lead every write out of the folder.
 _PROGRAMS = (
-    ("core.", (".sshcommand", ".askpass", ".gitproxy", ".editor", ".pager", ".alternaterefscommand")),
+    ("core.", (".sshcommand", ".askpass", ".gitproxy", ".editor", ".pager", ".alternaterefscommand", ".worktree")),
     ("filter.", (".clean", ".smudge", ".process")),
     ("diff.", (".command", ".external", ".textconv")),
     ("merge.", (".driver",)),
@@ -102,8 +103,9 @@ def has_git() -> bool:
 
 def programs_of(root: Path) -> tuple[str, ...]:
     """The keys of this repository's own configuration that name programs; the person's own configuration is theirs."""
-    listed = git(root, ["config", "--local", "--no-includes", "--list", "--name-only", "-z"])
-    keys = [key for key in listed.out.decode("utf-8", "replace").split("\0") if key]
+    scopes = ("--local", "--worktree")
+    listed = [git(root, ["config", scope, "--no-includes", "--list", "--name-only", "-z"]) for scope in scopes]
+    keys = [key for one in listed for key in one.out.decode("utf-8", "replace").split("\0") if key]
     return tuple(sorted({key for key in keys if key != OWN_DRIVER and _runs(key.lower())}))
 
 

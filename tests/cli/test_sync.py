@@ -237,14 +237,40 @@ def test_a_driver_that_the_repository_brings_is_not_run(office: tuple[Shell, She
     ours.ok("note", "Acme", "a")
     sync(ours)
     theirs.ok("note", "Acme", "b")
-    sync(theirs)
+    assert sync(theirs)["outcome"] == "done"
     assert history(theirs).count("noted") == 2
-    for key in ("core.sshCommand", "filter.x.clean", "credential.helper", "remote.origin.uploadpack"):
-        git(theirs.root, "config", key, str(trap))
-        ran = theirs.run("sync", "--json")
+    assert not canary.exists()
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "core.sshCommand", "core.gitProxy", "core.askPass", "core.editor", "core.alternateRefsCommand", "core.worktree",
+        "filter.x.clean", "filter.x.smudge", "filter.x.process", "merge.other.driver", "diff.x.textconv",
+        "credential.helper", "credential.https://x.helper", "remote.origin.uploadpack", "remote.origin.receivepack",
+        "gpg.program", "gpg.ssh.program", "include.path", "includeIf.gitdir:/.path",
+    ],
+)  # fmt: skip
+def test_a_folder_whose_own_settings_name_programs_is_not_synced(tmp_path: Path, key: str) -> None:
+    shell = init(tmp_path / "team")
+    shell.ok("lead", "add", "Acme")
+    canary = tmp_path / "canary"
+    trap = tmp_path / "trap.sh"
+    trap.write_text(f"#!/bin/sh\ntouch {canary}\n")
+    trap.chmod(0o755)
+    (tmp_path / "more").touch()
+    (shell.root / ".gitattributes").write_text("* filter=x diff=x merge=other\n")
+    git(shell.root, "config", "extensions.worktreeConfig", "true")
+    value = str(tmp_path / "more") if key.startswith("include") else str(trap)
+    for scope in ("--worktree", "--local"):
+        git(shell.root, "config", scope, key, value)
+        ran = shell.run("sync", "--json")
         assert ran.code == 5
         assert ran.problems[0]["code"] == "sync.programs"
-        git(theirs.root, "config", "--unset", key)
+        if scope == "--worktree":
+            git(shell.root, "config", scope, "--unset", key)
+    shell.run("doctor")
+    shell.run("check", "--history")
     assert not canary.exists()
 
 
@@ -337,3 +363,57 @@ def test_moves_that_contradict_each_other_are_said_when_they_meet(office: tuple[
     told = sync(theirs)
     assert told["outcome"] == "done"
     assert [one["code"] for one in told["problems"]] == ["merge.both_assigned"]
+
+
+def test_a_workspace_inside_a_larger_repository_shares_its_own_files_only(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q", "--bare", str(tmp_path / "shared.git"))
+    git(tmp_path, "init", "-q", str(tmp_path / "firm"))
+    named(tmp_path / "firm", "Wang Lei")
+    git(tmp_path / "firm", "remote", "add", "origin", str(tmp_path / "shared.git"))
+    first = init(tmp_path / "firm" / "销售 team")
+    first.ok("lead", "add", "Acme", "--need", "tools")
+    (tmp_path / "firm" / "other.txt").write_text("not ours")
+    sync(first)
+    assert "other.txt" in git(tmp_path / "firm", "status", "--porcelain")
+    git(tmp_path, "clone", "-q", str(tmp_path / "shared.git"), str(tmp_path / "copy"))
+    named(tmp_path / "copy", "Li Na")
+    second = Shell(tmp_path / "copy" / "销售 team")
+    for shell, value in ((first, "machines"), (second, "robots")):
+        shell.ok("edit", "Acme", "--set", f"need={value}")
+        shell.ok("note", "Acme", value)
+    sync(first)
+    assert sync(second, code=1)["problems"][0]["code"] == "sync.field"
+    sync(second, "--take", "mine")
+    sync(first)
+    assert need(first) == need(second) == "robots"
+    assert history(first).count("noted") == 2
+
+
+def test_files_renamed_and_deleted_by_hand_are_shared_as_such(office: tuple[Shell, Shell]) -> None:
+    ours, theirs = office
+    ours.ok("lead", "add", "Beta")
+    sync(ours)
+    sync(theirs)
+    old = next((ours.root / "customers").glob("acme*"))
+    old.rename(old.with_name("华信 改名.yaml"))
+    next((ours.root / "customers").glob("beta*")).unlink()
+    theirs.ok("note", "Acme", "meanwhile")
+    sync(ours)
+    sync(theirs)
+    sync(ours)
+    assert [path.name for path in (theirs.root / "customers").glob("*.yaml")] == ["华信 改名.yaml"]
+    assert "noted" in history(ours)
+    found = [one["code"] for one in ours.run("check", "--history", "--json").json["findings"]]
+    assert "history_check.gone" in found
+    assert "history_check.missing" not in found
+
+
+def test_a_customer_deleted_on_one_side_and_worked_on_at_the_other_is_kept(office: tuple[Shell, Shell]) -> None:
+    ours, theirs = office
+    next((ours.root / "customers").glob("acme*")).unlink()
+    sync(ours)
+    theirs.ok("note", "Acme", "meanwhile")
+    assert sync(theirs, code=1)["problems"][0]["code"] == "sync.deleted"
+    sync(theirs, "--take", "theirs")
+    sync(ours)
+    assert "noted" in history(ours)
