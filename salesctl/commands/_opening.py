@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from salesctl.commands import _completing
 from salesctl.commands._session import happened_of
 from salesctl.core.commands import Open
 from salesctl.core.customers import core_name, likely_same, plain_phone
@@ -22,7 +23,7 @@ from salesctl.desk.customers import Customers
 from salesctl.desk.opening import Workspace
 from salesctl.store.glance import mentions
 
-Owner = Annotated[str | None, typer.Option("--owner", metavar="WHO")]
+Owner = Annotated[str | None, typer.Option("--owner", metavar="WHO", autocompletion=_completing.person)]
 Kind = Annotated[str | None, typer.Option("--kind")]
 Title = Annotated[str | None, typer.Option("--title", metavar="TEXT")]
 Amount = Annotated[str | None, typer.Option("--amount")]

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from salesctl.commands import _completing
 from salesctl.commands._moving import move
 from salesctl.commands._options import At, Because, CustomerName
 from salesctl.commands._session import workspace_of
@@ -15,8 +16,8 @@ from salesctl.core.naming import read_person, read_role
 def command(
     context: typer.Context,
     customer: CustomerName,
-    who: Annotated[str, typer.Argument(metavar="WHO")],
-    role: Annotated[str | None, typer.Option("--role", metavar="ROLE")] = None,
+    who: Annotated[str, typer.Argument(metavar="WHO", autocompletion=_completing.person)],
+    role: Annotated[str | None, typer.Option("--role", metavar="ROLE", autocompletion=_completing.role)] = None,
     because: Because = None,
     at: At = None,
 ) -> int:

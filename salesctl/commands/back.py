@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from salesctl.commands import _completing
 from salesctl.commands._moving import move_to
 from salesctl.commands._options import At, Because, CustomerName
 
@@ -13,7 +14,7 @@ from salesctl.commands._options import At, Because, CustomerName
 def command(
     context: typer.Context,
     customer: CustomerName,
-    stage: Annotated[str, typer.Argument(metavar="STAGE")],
+    stage: Annotated[str, typer.Argument(metavar="STAGE", autocompletion=_completing.stage)],
     because: Because = None,
     at: At = None,
 ) -> int:

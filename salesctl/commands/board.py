@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from salesctl.commands import _completing
 from salesctl.commands._looking import answer, broken_in, everybody
 from salesctl.commands._session import workspace_of
 from salesctl.commands.list_ import line_json
@@ -15,7 +16,10 @@ from salesctl.render import console
 from salesctl.reports import board, deals
 
 
-def command(context: typer.Context, owner: Annotated[str | None, typer.Option("--owner", metavar="WHO")] = None) -> int:
+def command(
+    context: typer.Context,
+    owner: Annotated[str | None, typer.Option("--owner", metavar="WHO", autocompletion=_completing.person)] = None,
+) -> int:
     """Show the deals that are under way in the lanes of their stages."""
     workspace = workspace_of(context)
     person = read_person(workspace.team, owner) if owner else None

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from salesctl.commands import _completing
 from salesctl.commands._answers import answers, fields_of
 from salesctl.commands._asking import after, forget_drafts, is_asking, offer_to_advance, talked_through
 from salesctl.commands._blank import print_form, show_how
@@ -25,7 +26,7 @@ from salesctl.desk.customers import Found
 def command(
     context: typer.Context,
     customer: CustomerName,
-    steps: Annotated[list[str], typer.Argument(metavar="STEP…")],
+    steps: Annotated[list[str], typer.Argument(metavar="STEP", autocompletion=_completing.step)],
     set_: Set = None,
     file: FormFile = None,
     outcome: Annotated[str | None, typer.Option("--outcome")] = None,

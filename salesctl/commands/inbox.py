@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from salesctl.commands import _completing
 from salesctl.commands._looking import answer, broken_in, everybody, items_json
 from salesctl.commands._session import workspace_of
 from salesctl.core.naming import read_role
@@ -17,7 +18,10 @@ from salesctl.reports.items import counts, items
 from salesctl.reports.material import shown_person
 
 
-def command(context: typer.Context, role: Annotated[str | None, typer.Option("--role")] = None) -> int:
+def command(
+    context: typer.Context,
+    role: Annotated[str | None, typer.Option("--role", metavar="ROLE", autocompletion=_completing.role)] = None,
+) -> int:
     """List what has to be done by the person at the desk, or by a role."""
     workspace = workspace_of(context)
     asked = read_role(workspace.playbook, role) if role else None

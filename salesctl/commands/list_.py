@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from salesctl.commands import _completing
 from salesctl.commands._looking import answer, broken_in, everybody
 from salesctl.commands._opening import money_of
 from salesctl.commands._session import workspace_of
@@ -20,8 +21,8 @@ from salesctl.reports import deals
 
 def command(
     context: typer.Context,
-    owner: Annotated[str | None, typer.Option("--owner", metavar="WHO")] = None,
-    stage: Annotated[str | None, typer.Option("--stage")] = None,
+    owner: Annotated[str | None, typer.Option("--owner", metavar="WHO", autocompletion=_completing.person)] = None,
+    stage: Annotated[str | None, typer.Option("--stage", metavar="STAGE", autocompletion=_completing.stage)] = None,
     status: Annotated[str | None, typer.Option("--status")] = None,
     grade: Annotated[str | None, typer.Option("--grade")] = None,
     min_amount: Annotated[str | None, typer.Option("--min-amount", metavar="AMOUNT")] = None,

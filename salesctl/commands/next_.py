@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from salesctl.commands import _completing
 from salesctl.commands._looking import answer, broken_in, everybody, item_json, items_json
 from salesctl.commands._session import found_in, workspace_of
 from salesctl.commands._synced import tell_last_sync
@@ -28,7 +29,10 @@ NAMED = 3
 """How many deals without a next follow-up are named."""
 
 
-def command(context: typer.Context, customer: Annotated[str | None, typer.Argument(metavar="CUSTOMER")] = None) -> int:
+def command(
+    context: typer.Context,
+    customer: Annotated[str | None, typer.Argument(metavar="CUSTOMER", autocompletion=_completing.customer)] = None,
+) -> int:
     """Say what to do now, and the exact commands."""
     workspace = workspace_of(context)
     if customer is not None:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from salesctl.commands import _completing
 from salesctl.commands._looking import ahead, answer, broken_in, everybody, items_json
 from salesctl.commands._session import workspace_of
 from salesctl.core.naming import read_person, read_role, read_stage
@@ -18,9 +19,9 @@ from salesctl.reports.items import Item, items
 
 def command(
     context: typer.Context,
-    owner: Annotated[str | None, typer.Option("--owner", metavar="WHO")] = None,
-    role: Annotated[str | None, typer.Option("--role")] = None,
-    stage: Annotated[str | None, typer.Option("--stage")] = None,
+    owner: Annotated[str | None, typer.Option("--owner", metavar="WHO", autocompletion=_completing.person)] = None,
+    role: Annotated[str | None, typer.Option("--role", metavar="ROLE", autocompletion=_completing.role)] = None,
+    stage: Annotated[str | None, typer.Option("--stage", metavar="STAGE", autocompletion=_completing.stage)] = None,
     within: Annotated[str | None, typer.Option("--within", metavar="2d|48h|3wd")] = None,
     duties: Annotated[bool, typer.Option("--duties")] = False,
     exit_code: Annotated[bool, typer.Option("--exit-code")] = False,

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from salesctl.commands import _completing
 from salesctl.commands._session import found_in, workspace_of
 from salesctl.core.naming import read_step
 from salesctl.desk.customers import with_ref
@@ -21,8 +22,8 @@ from salesctl.reports.material import ref_of
 
 def command(
     context: typer.Context,
-    customer: Annotated[str, typer.Argument(metavar="CUSTOMER")],
-    step: Annotated[str | None, typer.Argument(metavar="STEP")] = None,
+    customer: Annotated[str, typer.Argument(metavar="CUSTOMER", autocompletion=_completing.customer)],
+    step: Annotated[str | None, typer.Argument(metavar="STEP", autocompletion=_completing.step)] = None,
 ) -> int:
     """Explain what blocks the deal, and each deadline by its ledger; of one step or duty where one is named."""
     workspace = workspace_of(context)
