@@ -135,6 +135,8 @@ def _in_git(root: Path) -> Iterator[Ailment]:
     programs = programs_of(root)
     if programs:
         yield Ailment(Problem("sync.programs", {"keys": programs}, Place(".git/config"), severity="warn"))
+    if (left := exchange.lock_left(root)) is not None:
+        yield Ailment(Problem("sync.git_locked", {"file": left}, None, "sync", "warn"))
     if exchange.is_unfinished(root):
         if was_merging(root):
             yield Ailment(Problem("doctor.cut_off", severity="warn"), ("git merge --abort",), partial(_take_back, root))

@@ -48,6 +48,8 @@ def sync(root: Path, now: datetime, *, asks: bool, side: Side | None = None) -> 
     """
     needed_repository(root)
     _refuse_programs(root)
+    if (left := exchange.lock_left(root)) is not None:
+        raise Broken(Problem("sync.git_locked", {"file": left}, None, "sync"), exit_code=5)
     if not exchange.knows_who(root):
         raise Broken(Problem("sync.nobody"), exit_code=5)
     place = exchange.where(root)

@@ -55,6 +55,12 @@ def is_unfinished(root: Path) -> bool:
     return any((folder / name).exists() for name in _UNFINISHED)
 
 
+def lock_left(root: Path) -> str | None:
+    """The lock of git itself on the index, where one lies: git is working here at this moment, or was cut off."""
+    folder = Path(asked(root, "rev-parse", "--absolute-git-dir").decode().rstrip("\n"))
+    return str(folder / "index.lock") if (folder / "index.lock").exists() else None
+
+
 def changed(root: Path, leave: Iterable[str] = ()) -> tuple[str, ...]:
     """Shared files that differ from the last commit, new and deleted ones too; ``leave`` out some."""
     found = _paths(asked(root, "ls-files", "-z", "-m", "-d", "-o", "--exclude-standard", "--", *OURS))

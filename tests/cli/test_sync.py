@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
+import sys
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -417,3 +421,34 @@ def test_a_customer_deleted_on_one_side_and_worked_on_at_the_other_is_kept(offic
     sync(theirs, "--take", "theirs")
     sync(ours)
     assert "noted" in history(ours)
+
+
+def test_a_sync_that_is_killed_at_any_moment_leaves_nothing_that_the_next_one_does_not_mend(
+    office: tuple[Shell, Shell],
+) -> None:
+    ours, theirs = office
+    random = Random(4)
+    for number in range(6):
+        ours.ok("note", "Acme", f"ours {number}")
+        theirs.ok("note", "Acme", f"theirs {number}")
+        sync(ours)
+        line = [sys.executable, "-m", "salesctl", "sync", "-C", str(theirs.root)]
+        killed = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        try:
+            killed.wait(0.2 + random.random() * 0.8)
+        except subprocess.TimeoutExpired:
+            os.killpg(killed.pid, signal.SIGKILL)
+            killed.wait()
+        (theirs.root / ".git" / "index.lock").unlink(missing_ok=True)
+        sync(theirs)
+        sync(ours)
+        assert history(ours) == history(theirs)
+        assert history(theirs).count("noted") == 2 * number + 2
+
+
+def test_a_lock_of_git_is_named_and_left_alone(office: tuple[Shell, Shell]) -> None:
+    lock = office[0].root / ".git" / "index.lock"
+    lock.touch()
+    assert office[0].run("sync", "--json").problems[0]["code"] == "sync.git_locked"
+    assert "sync.git_locked" in office[0].run("doctor", "--json").out
+    assert lock.exists()

@@ -15,6 +15,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "git has a single old state checked out here, not the common line of work.",
         "`git switch -` usually leads back; then sync again.",
     ),
+    "sync.git_locked": (
+        "git is working in this folder at this moment, or was cut off in the middle: {file} is there.",
+        "Wait a moment. If no git and no editor that uses it is running, delete that one file; then:",
+    ),
     "sync.programs": (
         "This folder's own git settings name programs to run ({keys}). A folder that came from somewhere else must not run anything here, so nothing was synced.",
         "If the settings are yours, move them to your own: `git config --global KEY VALUE`, and `git config --local --unset KEY`.",

@@ -15,6 +15,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "git 在这里打开的是某个旧状态，不是大家共同的进度。",
         "一般用 `git switch -` 就能回去；然后再同步。",
     ),
+    "sync.git_locked": (
+        "git 此刻正在此文件夹中工作，或中途被打断：留有 {file}。",
+        "请稍等片刻。如果没有 git 和使用它的编辑器在运行，请只删去这一个文件，然后：",
+    ),
     "sync.programs": (
         "此文件夹自带的 git 设置里写了要运行的程序（{keys}）。别处来的文件夹不得在此运行任何东西，所以没有同步。",
         "如果这些设置是您自己的，请移到您个人的设置：`git config --global KEY VALUE`，再 `git config --local --unset KEY`。",
