@@ -26,7 +26,7 @@ check: ## format, lint, types, floors, made pages, tests, and a user's fresh mac
 	$(MAKE) test
 	$(MAKE) fresh
 
-soak: ## the proofs of docs/reliability.md, five minutes of them, with their figures written into that page
+soak: ## the proofs of docs/reliability.md, less than ten minutes of them, with their figures written into that page
 	$(BIN)/python -m tests.soak --record
 
 fresh: ## the README's install and main job in an environment of its own, then the wheel alone
