@@ -58,7 +58,8 @@ class Forgotten:
         """What the tombstone keeps: how much of which kind was where, never what it was."""
         counts = {kind: str(count) for kind, count in self.removed.items()}
         told: dict[str, Value] = {"removed": counts} if counts else {}
-        told |= {"card": self.card} if self.card else {}
+        # A tombstone that names no place would speak of the whole record; a comment has none that can be named.
+        told |= {"card": self.card or (CONTACTS,)} if self.card or not self.events else {}
         return told | ({"events": self.events} if self.events else {})
 
 

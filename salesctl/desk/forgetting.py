@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,7 @@ from salesctl.core.events import Event
 from salesctl.core.forgetting import Cleaner, Forgotten, forget
 from salesctl.core.playbook import Field, Playbook
 from salesctl.desk.acting import Acted, numbered, office
-from salesctl.desk.customers import Customers, Found
+from salesctl.desk.customers import Customer, Customers, Found
 from salesctl.desk.opening import Workspace
 from salesctl.store.disk import Folder
 from salesctl.store.git_history import Kept, kept_of
@@ -33,7 +34,7 @@ class Erased:
 
 def foreseen(workspace: Workspace, found: Found, also: Sequence[str]) -> Forgotten:
     """What would be removed, without saving."""
-    return forget(found.customer.record, structured(workspace.playbook), also)
+    return _removed(found.customer, structured(workspace.playbook), also)[0]
 
 
 def erase(workspace: Workspace, found: Found, also: Sequence[str]) -> Erased:
@@ -43,20 +44,26 @@ def erase(workspace: Workspace, found: Found, also: Sequence[str]) -> Erased:
     keep = structured(workspace.playbook)
     with Lock(workspace.root) as lock:
         customer = Customers(workspace.root, workspace.playbook).read(path)
-        forgotten = forget(customer.record, keep, also)
+        forgotten, text = _removed(customer, keep, also)
         events: tuple[Event, ...] = ()
         data, record = customer.data, customer.record
         if forgotten.removed:
             tombstone = Event(world.now, world.who, "forgotten", deal=found.number, data=forgotten.told)
             events = numbered(forgotten.record.history, [tombstone])
-            cleaner = Cleaner.of(customer.record, keep, also)
-            text = redacted_text(data.decode("utf-8-sig"), forgotten.record, cleaner.text, customer.file)
             data = append_events(text, events, customer.file).encode()
             record = replace(forgotten.record, history=(*forgotten.record.history, *events))
             save(workspace.root, [Change(customer.file, customer.data, data)], lock)
             _drop_drafts(workspace, customer.id)
     acted = Acted(replace(customer, data=data, record=record), found.number, found.ref, events)
     return Erased(acted, forgotten, kept_of(workspace.root, customer.file))
+
+
+def _removed(customer: Customer, keep: Collection[str], also: Sequence[str]) -> tuple[Forgotten, str]:
+    """What is taken out of the record and of the comments in its file, and the text without it."""
+    forgotten = forget(customer.record, keep, also)
+    comments = Cleaner.of(customer.record, keep, also)
+    text = redacted_text(customer.data.decode("utf-8-sig"), forgotten.record, comments.text, customer.file)
+    return replace(forgotten, removed=dict(comments.removed + Counter(forgotten.removed))), text
 
 
 def structured(playbook: Playbook) -> frozenset[str]:

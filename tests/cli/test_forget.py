@@ -83,6 +83,15 @@ def test_nothing_to_forget_writes_nothing(shell: Shell) -> None:
     assert file_of(shell).read_bytes() == before
 
 
+def test_a_comment_alone_is_reason_enough(shell: Shell) -> None:
+    shell.ok("forget", "华信", "--yes")
+    file = file_of(shell)
+    file.write_text(file.read_text(encoding="utf-8") + "# call 13900001234\n", encoding="utf-8")
+    assert shell.ask("forget", "华信", "--yes")["removed"] == {"phones": 1}
+    assert "# call ***\n" in file.read_text(encoding="utf-8")
+    assert shell.ask("show", "华信")["history"][-1]["with"]["card"] == ["contacts"]
+
+
 def test_what_was_typed_and_never_saved_goes_too(shell: Shell) -> None:
     name = shell.ask("show", "华信")["customer"]["id"]
     drafts = shell.root / ".salesctl" / "drafts"
