@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import select
+import signal
 import struct
 import sys
 import time
@@ -44,6 +45,8 @@ class Terminal:
         told = ["-C", str(self.root), "--now", self.now, "--user", self.user, "--lang", self.lang]
         child, screen = pty.fork()
         if child == 0:
+            # Whoever starts the tests in the background has Ctrl-C switched off for them and their children.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             os.environ.update(
                 TERM="dumb", NO_COLOR="1", LC_ALL="C.UTF-8", PYTHONUTF8="1", INPUTRC=os.devnull, **self.environment
             )
