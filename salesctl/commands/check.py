@@ -14,6 +14,9 @@ from salesctl.i18n import say
 from salesctl.render import console, problems
 from salesctl.reports.findings import Found
 
+FEW = 5
+"""So many of one kind are shown of what is only worth knowing; with --json all of them are there."""
+
 
 def command(
     context: typer.Context,
@@ -33,13 +36,29 @@ def command(
 
         json.answer(workspace.now, {"findings": [_as_json(one) for one in found]}, ok=not grave)
         return int(grave)
-    for one in found:
-        console.result(*problems.parts(one.problem))
+    _show(found)
     tally = {severity: sum(one.problem.severity == severity for one in found) for severity in ("error", "warn", "info")}
     console.result(
         console.Styled(say("check.tally" if found else "check.clean", **tally), "bold red" if grave else "green")
     )
     return int(grave)
+
+
+def _show(found: Collection[Found]) -> None:
+    """The grave ones first and all of them; of what is only worth knowing, a few of each kind."""
+    for severity in ("error", "warn"):
+        for one in found:
+            if one.problem.severity == severity:
+                console.result(*problems.parts(one.problem))
+    kinds: dict[str, list[Found]] = {}
+    for one in found:
+        if one.problem.severity == "info":
+            kinds.setdefault(one.problem.code, []).append(one)
+    for alike in kinds.values():
+        for one in alike[:FEW]:
+            console.result(*problems.parts(one.problem))
+        if len(alike) > FEW:
+            console.result(console.Styled(f"  {say('check.more', count=len(alike) - FEW)}", "dim"))
 
 
 def _watched(files: Collection[Path]) -> Iterator[Path]:

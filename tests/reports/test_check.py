@@ -105,3 +105,13 @@ def test_an_imported_deal_is_information(place: Any) -> None:
     place.customer("华信", "03-02 09:00 imported with: {owner: wang.lei, stage: needs, playbook: b2b@1}")
     assert {severity for severity, _, _ in found(place)} == {"info"}
     assert place.run("check").code == 0
+
+
+def test_what_is_only_worth_knowing_does_not_bury_the_rest(place: Any, opened: Any) -> None:
+    for number in range(9):
+        card = f"contacts: [{{name: Li, phone: 'n{number}'}}]"
+        place.customer(f"Twin {number}", opened("03-02 09:30"), id=f"aaaaaa{number:02}", card=card)
+    ran = place.run("check")
+    assert ran.out.count("does not look like a telephone") == 5
+    assert "… and 4 more like these" in ran.out
+    assert len(place.json("check")["findings"]) >= 9

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 SENTENCES: dict[str, str] = {
     "check.clean": "Nothing was found.",
+    "check.more": "… and {count} more like {count|it|these}. With --json all of them are listed.",
     "check.tally": "{error} {error|error|errors}, {warn} {warn|warning|warnings}, {info} to know.",
     "help.check": "Everything that is broken or was not earned, with file and line: files, history, process.\nExit code 1 from a warning on. Lateness belongs to `overdue`.",
     "help.check.merge": "Compare the merge with the commit named (else the latest one) with both its parents: which events it lost.",
