@@ -28,7 +28,8 @@ def held_by(root: Path) -> str | None:
         fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
         process, _, computer = os.read(handle, 200).decode("utf-8", "replace").strip().partition(" ")
-        return f"{process}@{computer}"
+        # Between taking the lock and signing it, it still says how the last owner left it.
+        return f"{process}@{computer}" if process.isdecimal() else "?"
     except OSError:
         return None
     finally:
