@@ -16,7 +16,7 @@ install-dev: ## the same, and the tools of `make check`
 test: ## every test
 	$(BIN)/python -m pytest -n auto
 
-check: ## format, lint, types, floors, made pages, tests, and a user's fresh machine: everything that the CI runs, and more
+check: ## format, lint, types, floors, made pages, tests, and a user's fresh machine: everything that the CI runs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy

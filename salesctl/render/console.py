@@ -32,7 +32,7 @@ WIDEST: Final = 200
 class Closed(io.TextIOBase):
     """Stands for a stdout that was closed before the run began: whoever writes to it learns so."""
 
-    def write(self, text: object) -> int:
+    def write(self, text: object) -> int:  # noqa: ARG002  a stream's own signature
         """Raise what a closed descriptor raises; bytes come this way too, through ``buffer``."""
         raise OSError(errno.EBADF, os.strerror(errno.EBADF))
 

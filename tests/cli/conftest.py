@@ -21,7 +21,8 @@ FILES = {
             set_: Annotated[list[str], typer.Option("--set")] = [],
         ) -> None:
             told = context.obj
-            console.result(f"{name}|{size}|{channel}|{','.join(set_)}|{told.folder or told.home}|{told.now}|{told.user}|{told.lang}")
+            given = f"{name}|{size}|{channel}|{','.join(set_)}"
+            console.result(f"{given}|{told.folder or told.home}|{told.now}|{told.user}|{told.lang}")
         """,
     "lead/import_.py": """
         def command(file: str) -> int:

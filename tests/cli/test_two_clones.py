@@ -1,4 +1,4 @@
-"""Two people, two clones, plain git: what each adds is there for both, and a change only ever adds lines to a history."""
+"""Two people, two clones, plain git: what each adds is there for both, and a change only adds lines to a history."""
 
 from __future__ import annotations
 

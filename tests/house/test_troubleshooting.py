@@ -1,4 +1,4 @@
-"""Whoever looks for the words on the screen finds them: every message that the pages quote is one that the tool says."""
+"""Whoever looks for the words on the screen finds them: each message that the pages quote is one that the tool says."""
 
 from __future__ import annotations
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 PROBLEMS: dict[str, tuple[str, str]] = {
-    "event.backdated": ("记录写的是 {at}，却排在 {after} 的事件之后，且没有注明补记。", "若是补记，请加 recorded: 写明记录时间；否则请更正 at。"),
+    "event.backdated": (
+        "记录写的是 {at}，却排在 {after} 的事件之后，且没有注明补记。",
+        "若是补记，请加 recorded: 写明记录时间；否则请更正 at。",
+    ),
     "event.before_opened": ("{at} 早于商机建立时间（{opened}）。", "请用 --at 写明实际时间。"),
     "event.deal_twice": ("商机被重复建立，以第一次为准。", "请删去其一，或给第二个商机另编号。"),
     "event.in_future": ("{at} 是将来的时间；只能记录已发生的事。", "将来的事请用 plan。"),
@@ -20,11 +23,20 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "event.unknown_grade": ("流程里没有等级“{grade}”，此事件不起作用。", "请使用流程中的等级。"),
     "event.unknown_role": ("所写角色在流程里没有，此事件不起作用。", "请使用流程中的角色。"),
     "event.unknown_stage": ("所写阶段在流程里没有，此事件不起作用。", "请使用流程中的阶段。"),
-    "event.unknown_step": ("流程里没有步骤“{step}”，此事件不起作用。", "请更正步骤编号；若流程改过，请查看 git 中的旧版本。"),
+    "event.unknown_step": (
+        "流程里没有步骤“{step}”，此事件不起作用。",
+        "请更正步骤编号；若流程改过，请查看 git 中的旧版本。",
+    ),
     "event.unknown_verb": ("“{what}”不是可用的事件类型，此事件不起作用。", "请更正 what: 后面的词。"),
     "deal.closed": ("商机已关闭（{status}）。", "请重新打开，或用 deal add 新建："),
     "deal.finished": ("商机已结束；之后只有客户关怀、投诉和遗留项。", "请新建商机："),
-    "deal.closed_and_finished": ("商机既已结束又被关闭（{status}）：两人处理不一。", "请确定以哪个为准，并撤回另一个。"),
+    "deal.closed_and_finished": (
+        "商机既已结束又被关闭（{status}）：两人处理不一。",
+        "请确定以哪个为准，并撤回另一个。",
+    ),
     "deal.imported": ("商机是导入的，导入时处于“{stage}”；之前的过程没有记录。", "无需处理。"),
-    "deal.other_playbook": ("商机开始时用的是 {mark}，现按 {here} 判断。", "无需处理；按今天规则会被拒绝的，仅作提示。"),
+    "deal.other_playbook": (
+        "商机开始时用的是 {mark}，现按 {here} 判断。",
+        "无需处理；按今天规则会被拒绝的，仅作提示。",
+    ),
 }

@@ -25,6 +25,9 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "undo.opening": ("不能撤回商机的建立。", "如果录错了，请作废："),
     "undo.unknown": ("所撤回的事件 {id} 不在这个文件里。", "可能在合并时丢失，请与 git log 对照。"),
     "undo.not_own": ("撤回了 {who} 的事件；只能撤回自己的。", "请让 {who} 更正，或公开更正。"),
-    "undo.built_on": ("最后一条记录已不能撤回：{who} 在其上继续了（{at}，{what} {step}）。", "请用 amend 或 back 更正；查看历史："),
+    "undo.built_on": (
+        "最后一条记录已不能撤回：{who} 在其上继续了（{at}，{what} {step}）。",
+        "请用 amend 或 back 更正；查看历史：",
+    ),
     "edit.nothing": ("没有写明要更改什么。", "请用 --set 写明："),
 }

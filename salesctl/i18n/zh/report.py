@@ -4,7 +4,10 @@ from __future__ import annotations
 
 PROBLEMS: dict[str, tuple[str, str]] = {
     "report.not_written": ("无法写入 {file}：{reason}。", "请检查文件夹；若文件在其他程序中打开，请先关闭。"),
-    "report.no_openpyxl": ("写 Excel 文件需要 openpyxl，尚未安装。", "请运行 pip install 'salesctl[xlsx]'，或改用 --csv。"),
+    "report.no_openpyxl": (
+        "写 Excel 文件需要 openpyxl，尚未安装。",
+        "请运行 pip install 'salesctl[xlsx]'，或改用 --csv。",
+    ),
 }
 
 SENTENCES: dict[str, str] = {

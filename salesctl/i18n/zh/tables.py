@@ -12,7 +12,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "tables.empty": ("表中没有内容。", "请指定有数据的文件，或把有数据的工作表放在最前面。"),
     "tables.encoding": ("文字既不是 UTF-8 也不是 GB18030。", "请在表格软件里另存为“CSV UTF-8（逗号分隔）”。"),
     "tables.macros": ("这个工作簿带宏，不予读取。", "请另存为不带宏的 .xlsx。"),
-    "tables.markup": ("这其实是一张网页，只是用了表格的文件名，有些系统会这样导出。", "请用 Excel 或 WPS 打开，另存为 .xlsx。"),
+    "tables.markup": (
+        "这其实是一张网页，只是用了表格的文件名，有些系统会这样导出。",
+        "请用 Excel 或 WPS 打开，另存为 .xlsx。",
+    ),
     "tables.missing": ("没有文件 {path}。", "请检查文件名和文件夹。"),
     "tables.no_excel_reader": ("读取 Excel 需要的两个库还没有安装。", "请执行 `{pip}`，或把表格另存为 CSV UTF-8。"),
     "tables.old_excel": (
