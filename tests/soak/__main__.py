@@ -40,7 +40,7 @@ def main() -> int:
     """Exit code 0 when every proof that was asked for holds, 77 where one could not be run here."""
     asked = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
     asked.add_argument("--goal", action="append", choices=sorted(GOALS), help="one of the goals; without it all")
-    asked.add_argument("--count", type=int, help="how many kills, commands, faults, cuts, operations, inputs, sequences")
+    asked.add_argument("--count", type=int, help="how many kills, commands, faults, cuts, edits, inputs, sequences")
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--record", action="store_true", help="write the figures into docs/reliability.md")
     told = asked.parse_args()
