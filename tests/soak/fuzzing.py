@@ -136,9 +136,10 @@ def _book(folder: Path) -> bytes:
     import openpyxl
 
     book = openpyxl.Workbook()
+    page = book.worksheets[0]
     for row in _TABLE:
-        book.active.append(row)
-    book.active.append([1.5, True, "2026-03-02", -3])
+        page.append(row)
+    page.append([1.5, True, "2026-03-02", -3])
     path = folder / "good.xlsx"
     book.save(path)
     return path.read_bytes()
