@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 _FEW = 8
+_MOST_LETTERS = 100
+"""What follows in a longer word does not count: comparing takes time with the square of the length."""
 
 
 def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
     """Up to three names, the likeliest first; where none is like it, all of a few, else the three least unlike."""
+    return _nearest(name[:_MOST_LETTERS], tuple(dict.fromkeys(known)))
+
+
+@lru_cache(maxsize=64)
+def _nearest(name: str, names: tuple[str, ...]) -> tuple[str, ...]:
     from difflib import get_close_matches
 
-    names = list(dict.fromkeys(known))
     end = _end(name)
     ends = dict.fromkeys(_end(one) for one in names)
     close = get_close_matches(name, names, 3) or get_close_matches(end, ends, 3)
@@ -19,7 +26,7 @@ def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
     likely += [one for word in close for one in names if word in (one, _end(one)) and one not in likely]
     if likely or len(names) > _FEW:
         return tuple(sorted(likely or names, key=lambda one: -_likeness(name, one))[:3])
-    return tuple(names)
+    return names
 
 
 def _likeness(name: str, other: str) -> float:
