@@ -133,7 +133,7 @@ def test_nothing_in_a_record_reaches_the_terminal_as_a_command(tmp_path: Path, l
     shell = init(tmp_path / "ws", "--no-git", lang=lang)
     shell.ok("lead", "add", "Evil", "--need", "plain")
     shell.ok("note", "Evil", "first line")
-    file = next((shell.root / "customers").iterdir())
+    file = next((shell.root / "customers").glob("*.yaml"))
     text = file.read_text(encoding="utf-8")
     text = text.replace("need: plain", 'need: "\\e[2J\\u202Egone"').replace("first line", '"\\e]0;x\\a two\\nlines"')
     file.write_text(text, encoding="utf-8")
@@ -145,7 +145,7 @@ def test_nothing_in_a_record_reaches_the_terminal_as_a_command(tmp_path: Path, l
 def test_two_hundred_deals_stay_readable(tmp_path: Path) -> None:
     shell = init(tmp_path / "ws", "--no-git")
     shell.ok("lead", "add", "Many", "--at", "2026-03-02T08:00")
-    file = next((shell.root / "customers").iterdir())
+    file = next((shell.root / "customers").glob("*.yaml"))
     more = "".join(
         f"- at: 2026-03-02T08:{at % 60:02}+08:00\n  by: wang.lei\n  what: opened\n  deal: {at}\n"
         f"  with: {{owner: wang.lei, playbook: b2b@1, title: number {at}}}\n  id: {at}-k4fq7\n"

@@ -98,7 +98,7 @@ def test_an_empty_register_has_its_heads(place: Any) -> None:
 def test_import_takes_the_register_back_in_both_languages(registered: Any, tmp_path: Any, lang: str) -> None:
     file = tmp_path / "register.csv"
     registered.run("report", "register", "--out", str(file), "--lang", lang)
-    for customer in (registered.root / "customers").iterdir():
+    for customer in (registered.root / "customers").glob("*.yaml"):
         customer.unlink()
     assert registered.run("lead", "import", str(file)).code == 0
     again = registered.json("report", "register")["rows"]
