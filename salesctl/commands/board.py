@@ -9,6 +9,7 @@ import typer
 from salesctl.commands import _completing
 from salesctl.commands._looking import answer, broken_in, everybody
 from salesctl.commands._session import workspace_of
+from salesctl.commands._synced import tell_last_sync
 from salesctl.commands.list_ import line_json
 from salesctl.core.naming import read_person
 from salesctl.i18n import text
@@ -35,4 +36,5 @@ def command(
     from salesctl.render import board as drawn
 
     drawn.show(workspace, lanes)
+    tell_last_sync(workspace)
     return broken_in(folder)

@@ -9,6 +9,7 @@ import typer
 from salesctl.commands import _completing
 from salesctl.commands._looking import answer, broken_in, everybody, items_json
 from salesctl.commands._session import workspace_of
+from salesctl.commands._synced import tell_last_sync
 from salesctl.core.naming import read_role
 from salesctl.desk.opening import Workspace
 from salesctl.i18n import say, text
@@ -36,6 +37,7 @@ def command(
         }  # fmt: skip
         return answer(workspace, folder, content)
     _show(workspace, found)
+    tell_last_sync(workspace)
     return broken_in(folder)
 
 

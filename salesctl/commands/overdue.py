@@ -9,6 +9,7 @@ import typer
 from salesctl.commands import _completing
 from salesctl.commands._looking import ahead, answer, broken_in, everybody, items_json
 from salesctl.commands._session import workspace_of
+from salesctl.commands._synced import tell_last_sync
 from salesctl.core.naming import read_person, read_role, read_stage
 from salesctl.desk.opening import Workspace
 from salesctl.i18n import say
@@ -40,6 +41,7 @@ def command(
         broken = answer(workspace, folder, {"items": items_json(found)})
     else:
         _show(workspace, found, within)
+        tell_last_sync(workspace)
         broken = broken_in(folder)
     return broken or int(exit_code and bool(found))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 
@@ -30,3 +30,17 @@ class Team:
         """Whether the team file gives the person the role; never for somebody it does not know."""
         person = self.people.get(who)
         return person is not None and role in person.roles
+
+    def known_as(self, claims: Iterable[str | None]) -> str | None:
+        """The id of whoever goes by the first of these names or addresses that somebody has."""
+        known = {
+            one.casefold(): person.id
+            for person in self.people.values()
+            for one in (person.id, person.name, *person.git)
+            if one
+        }
+        return next((known[claim.casefold()] for claim in claims if claim and claim.casefold() in known), None)
+
+    def committed_as(self, name: str | None, address: str | None) -> str | None:
+        """The id of whoever git knows by this name and address; an address goes before a name."""
+        return self.known_as((address, name, address.partition("@")[0] if address else None))

@@ -128,20 +128,12 @@ def _git_person(root: Path, team: Team) -> str:
     from salesctl.store.person_ids import person_id
 
     name, address = git_user(root, os.environ)
-    known = {
-        one.casefold(): person.id
-        for person in team.people.values()
-        for one in (person.id, person.name, *person.git)
-        if one
-    }
-    for claim in (address, name, address.partition("@")[0] if address else None):
-        if claim and claim.casefold() in known:
-            return known[claim.casefold()]
     shown = address or name
-    if not shown:
+    found = team.committed_as(name, address)
+    if found is None and not shown:
         # `init` takes the login name, or the word me, where git knows nobody: the same person must be found again.
-        for claim in (login(), person_id(login()), "me"):
-            if claim and claim.casefold() in known:
-                return known[claim.casefold()]
+        found = team.known_as((login(), person_id(login()), "me"))
+    if found is not None:
+        return found
     code = "people.git_unknown" if shown else "people.nobody"
     raise Broken(Problem(code, {"who": shown or "", "people": tuple(team.people)}, None, "team add WHO"), exit_code=2)

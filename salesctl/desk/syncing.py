@@ -82,7 +82,7 @@ def sync(root: Path, now: datetime, *, asks: bool, side: Side | None = None) -> 
             return _stopped(result, "not_sent", sent.reason)
     else:
         return _stopped(result, "not_sent", say("sync.busy"))
-    mark_synced(root, now)
+    mark_synced(root, now, exchange.heard(root))
     return result
 
 

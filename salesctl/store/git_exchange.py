@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from salesctl.core.problems import Broken, Problem
+from salesctl.core.silence import Heard
 from salesctl.store.git import OWN_DRIVER, Answer, asked, git, trusted_signing
 from salesctl.store.git_driver import driver_line
 from salesctl.store.workspace import CUSTOMERS, PLAYBOOK, TEAM
@@ -21,6 +23,10 @@ OURS: Final = (
 _UNFINISHED: Final = ("MERGE_HEAD", "rebase-merge", "rebase-apply", "CHERRY_PICK_HEAD", "REVERT_HEAD")
 _FROM_STDIN: Final = ("--pathspec-from-file=-", "--pathspec-file-nul")
 _LONG: Final = 600.0
+_COMMITS: Final = 20_000
+"""Who has not worked within so many commits has been silent for long."""
+_DIGITS: Final = 12
+"""A clock that counts more seconds than that is out of order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +156,19 @@ def files_between(root: Path, one: str, other: str) -> tuple[str, ...]:
 def last_author(root: Path, span: str, path: str) -> str:
     """Who last changed a file in a span of commits, as far as git's names can be believed; empty for nobody."""
     return git(root, ["log", "-1", "--format=%an", span, "--", f":(literal){path}"]).text
+
+
+def heard(root: Path) -> tuple[Heard, ...]:
+    """Whose work is here, and when each last worked, as far as git's names and clocks can be believed."""
+    line = ["log", "--no-show-signature", f"-{_COMMITS}", "-z", "--format=%at%x09%an%x09%ae", "HEAD"]
+    latest: dict[tuple[str, str], datetime] = {}
+    for row in git(root, line).out.decode("utf-8", "replace").split("\0"):
+        at, _, who = row.partition("\t")
+        name, _, address = who.rpartition("\t")
+        if at.isdecimal() and len(at) < _DIGITS:
+            when = datetime.fromtimestamp(int(at), UTC)
+            latest[name, address] = max(when, latest.get((name, address), when))
+    return tuple(Heard(*who, at) for who, at in latest.items())
 
 
 def revision(root: Path, name: str = "HEAD") -> str | None:

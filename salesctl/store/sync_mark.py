@@ -1,35 +1,43 @@
-"""Two small notes in the workspace's own folder: when this copy was last synced, and that a merge is under way."""
+"""Small notes in the workspace's own folder: when this copy was last synced, of whom it knew, and a merge under way."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from salesctl.core.silence import Heard
 from salesctl.store.disk import Folder
 from salesctl.store.locking import HIDDEN
 from salesctl.store.stamps import moment, stamp
 
 _SYNCED: Final = "synced"
+_HEARD: Final = "heard"
 _MERGING: Final = "merging"
+_CELLS: Final = 3
 
 
 def last_synced(root: Path) -> datetime | None:
     """When this copy was last synced; None where it never was, or nobody can tell."""
-    try:
-        with Folder.open(root) as top, top.sub([HIDDEN]) as hidden:
-            said = hidden.read(_SYNCED)
-    except OSError:
-        return None
-    return moment(said.decode("utf-8", "replace").strip()) if said else None
+    return moment(_read(root, _SYNCED).strip())
 
 
-def mark_synced(root: Path, now: datetime) -> None:
+def last_heard(root: Path) -> tuple[Heard, ...]:
+    """Whose work had come by then, and when each had last worked; nothing where nobody can tell."""
+    cells = [line.split("\t") for line in _read(root, _HEARD).splitlines()]
+    found = [(cell[1], cell[2], moment(cell[0])) for cell in cells if len(cell) == _CELLS]
+    return tuple(Heard(name, address, at) for name, address, at in found if at is not None)
+
+
+def mark_synced(root: Path, now: datetime, heard: Iterable[Heard]) -> None:
     """Note it; where that can't be kept nothing is lost."""
+    lines = [f"{stamp(one.at)}\t{_cell(one.name)}\t{_cell(one.address)}\n" for one in heard]
     with suppress(OSError), Folder.open(root) as top, top.sub([HIDDEN], create=True) as hidden:
-        hidden.create(f"{_SYNCED}.new", f"{stamp(now.replace(microsecond=0))}\n".encode())
-        hidden.rename(f"{_SYNCED}.new", _SYNCED)
+        for name, text in ((_HEARD, "".join(lines)), (_SYNCED, f"{stamp(now.replace(microsecond=0))}\n")):
+            hidden.create(f"{name}.new", text.encode("utf-8", "replace"))
+            hidden.rename(f"{name}.new", name)
 
 
 def begin_merge(root: Path) -> None:
@@ -47,3 +55,15 @@ def end_merge(root: Path) -> None:
 def was_merging(root: Path) -> bool:
     """Whether a merge of ours was cut off."""
     return (root / HIDDEN / _MERGING).exists()
+
+
+def _read(root: Path, name: str) -> str:
+    try:
+        with Folder.open(root) as top, top.sub([HIDDEN]) as hidden:
+            return (hidden.read(name) or b"").decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split())

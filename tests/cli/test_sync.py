@@ -300,6 +300,60 @@ def test_home_and_next_say_how_old_this_copy_is_but_not_to_programs(office: tupl
     assert "Last synced" not in office[1].run("next").err
 
 
+SATURDAY = "2026-02-28T10:00:00+08:00"
+"""Worked in exchange for a day of the Spring Festival: Sunday is no working day, Monday is."""
+
+
+def worked(shell: Shell, monkeypatch: pytest.MonkeyPatch, at: str) -> None:
+    """Something recorded and shared, at a moment that git believes."""
+    with monkeypatch.context() as clock:
+        for who in ("AUTHOR", "COMMITTER"):
+            clock.setenv(f"GIT_{who}_DATE", at)
+        shell.ok("note", "Acme", at)
+        sync(shell)
+
+
+def test_the_day_begins_with_who_has_not_shared_for_a_working_day(
+    office: tuple[Shell, Shell], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, theirs = office
+    ours.ok("team", "add", "zhao.jing", "--name", "赵静", "--role", "account_manager")
+    ours.ok("team", "add", "li.na", "--git", "li@example.com")
+    ours.ok("team", "add", "gone")
+    sync(ours)
+    worked(theirs, monkeypatch, SATURDAY)
+    ours.now = "2026-03-02T16:00"
+    sync(ours)
+    for words in ([], ["next"], ["inbox"], ["overdue"], ["board"]):
+        said = " ".join(ours.run(*words).err.split())
+        assert "nothing had come for over a working day from 赵静 (none known)." in said, words
+        assert "li.na" not in said
+    ours.now = "2026-03-02T18:30"
+    sync(ours)
+    said = " ".join(ours.run("next").err.split())
+    assert "赵静 (none known), li.na (last Sat 28 Feb 10:00)." in said
+    assert "gone" not in said
+    assert "wang.lei" not in said
+    worked(theirs, monkeypatch, "2026-03-02T18:00:00+08:00")
+    sync(ours)
+    assert "li.na" not in ours.run("next").err
+
+
+def test_who_is_silent_is_read_from_a_note_and_not_from_git(
+    office: tuple[Shell, Shell], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell = office[0]
+    sync(shell)
+    calls: list[object] = []
+    monkeypatch.setattr("subprocess.run", lambda *words, **_: calls.append(words))
+    monkeypatch.setattr("subprocess.Popen", lambda *words, **_: calls.append(words))
+    assert "li.na (none known)" in shell.run("next").err
+    assert calls == []
+    (shell.root / ".salesctl" / "heard").write_bytes(b"\xff\t\nno moment\ta\tb\n2026-03-02T09:00+08:00\tx\n")
+    assert "nothing had come" not in shell.run("next").err
+    assert "Last synced" in shell.run("next").err
+
+
 def test_what_one_has_forgotten_stays_forgotten(office: tuple[Shell, Shell]) -> None:
     ours, theirs = office
     ours.ok("forget", "Acme", "--also", "tools", "--yes")
