@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from shlex import quote
+
+from msgspec.structs import replace
 
 from salesctl.core.events import Value
 from salesctl.core.naming import matches, one_of, read_person

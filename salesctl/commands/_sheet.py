@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from salesctl.commands._answers import fields_of, reading_of
 from salesctl.core.asking import Question, questions
@@ -21,8 +22,7 @@ Made = Callable[[dict[str, Value], str | None], Command]
 """The command that these values and this outcome make."""
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """The answers so far (an empty text: left empty on purpose). ``kept``: where the draft lies, if there is one."""
 
     workspace: Workspace

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 from salesctl.core.calendar import Calendar
 from salesctl.core.pauses import Pause, close_is_held, merged, outside
@@ -27,8 +28,7 @@ _SECOND = timedelta(seconds=1)
 _NOTHING = timedelta(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Reckoned:
+class Reckoned(Struct, frozen=True):
     """An instant in the calendar's zone; ``provisional`` where it rests on days off that are not published yet."""
 
     at: datetime

@@ -6,7 +6,8 @@ Nothing is typed twice: a field is proposed from the form that has it, or from t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from salesctl.core.conditions import FieldRef, choose
 from salesctl.core.events import Value
@@ -17,8 +18,7 @@ from salesctl.core.state import Deal, State, Values
 CARD_KEYS = ("name", "industry", "size", "founded", "contacts", "need", "tags")
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One field that is asked. ``known``: what another form says and is taken where nothing else is given;
     ``last``: what this form said the last time, only a proposal.
     """

@@ -7,10 +7,11 @@ which its country has published them. Every moment it gives is aware and in its 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
 
 from salesctl.core.playbook import Text
 
@@ -22,16 +23,14 @@ DayKind = Literal["working", "makeup", "weekend", "off"]
 _ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Festival:
+class Festival(Struct, frozen=True):
     """A named day and its date by year: 春节 is the first day of the lunar year, not the first day off."""
 
     name: Text
     days: Mapping[int, date]
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """What is known of a country before a team adds its own: ``years`` are those whose days off were published."""
 
     country: str
@@ -42,16 +41,14 @@ class Published:
     festivals: Mapping[str, Festival] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """What a day is, and the name it is off or worked for."""
 
     kind: DayKind
     name: Text | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Calendar:
+class Calendar(Struct, frozen=True, eq=False):
     """Working time (``process.md 2.2``, ``5.1``). Two calendars are equal only if they are the same object, so that one
     can be a key of a cache.
 

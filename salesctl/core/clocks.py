@@ -6,10 +6,12 @@ Nothing here is stored: change a fact and the date follows.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from salesctl.core.arithmetic import Reckoned, before, reckon, roll
 from salesctl.core.calendar import Calendar
@@ -23,8 +25,7 @@ from salesctl.core.state import Deal, Span
 __all__ = ["Calendars", "Clock", "Clocks"]
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """One running or stopped clock.
 
     ``due`` None: no deadline, its start is not known yet, or it stands still (``stopped``).

@@ -6,24 +6,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from salesctl.core.events import Value
 from salesctl.core.state import Values
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Command:
+class Command(Struct, frozen=True, kw_only=True):
     """What all commands have: the deal's number, and when it happened."""
 
     deal: int = 1
     at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Open(Command):
+class Open(Command, frozen=True, kw_only=True):
     """A new deal. ``values`` are fields of the opening step's form; those of the card go there."""
 
     owner: str
@@ -34,8 +33,7 @@ class Open(Command):
     values: Values = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Do(Command):
+class Do(Command, frozen=True, kw_only=True):
     """Finish a step, settle a duty, raise a whenever. ``occurrence``: which one, where several are open."""
 
     step: str
@@ -47,8 +45,7 @@ class Do(Command):
     occurrence: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amend(Command):
+class Amend(Command, frozen=True, kw_only=True):
     """Correct the filed form of a step or duty: ``values`` are only those that change."""
 
     step: str
@@ -57,8 +54,7 @@ class Amend(Command):
     occurrence: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judge(Command):
+class Judge(Command, frozen=True, kw_only=True):
     """One verdict of one role. ``role`` None: the only one asked that the person fills."""
 
     step: str
@@ -69,8 +65,7 @@ class Judge(Command):
     occurrence: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetGrade(Command):
+class SetGrade(Command, frozen=True, kw_only=True):
     """Give the deal a grade by its id (``process.md 1.3``)."""
 
     grade: str
@@ -78,31 +73,27 @@ class SetGrade(Command):
     values: Values = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Advance(Command):
+class Advance(Command, frozen=True, kw_only=True):
     """On to the next stage; ``override``: in spite of what blocks, which needs ``because``."""
 
     override: bool = False
     because: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Move(Command):
+class Move(Command, frozen=True, kw_only=True):
     """One of the other moves: its event, and what it says. ``data`` holds only what was given."""
 
     what: str
     data: Values = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Undo(Command):
+class Undo(Command, frozen=True, kw_only=True):
     """Take back one's own last event of the customer."""
 
     because: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correct(Command):
+class Correct(Command, frozen=True, kw_only=True):
     """Change facts of the card (None removes one) and plain facts of the deal."""
 
     card: Mapping[str, Value | None] = field(default_factory=dict)

@@ -7,9 +7,10 @@ leaves it unknown: only a condition that is true lets anything happen.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, Literal, Protocol, TypeVar
+
+from msgspec import Struct
 
 Op = Literal["=", "!=", "<", "<=", ">", ">="]
 FactName = Literal["grade", "kind", "amount", "status", "stage", "holds", "tries", "ways", "round", "outcome"]
@@ -18,8 +19,7 @@ Known = str | Decimal | None
 """A value to compare: text, a number, or None for unknown."""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldRef:
+class FieldRef(Struct, frozen=True):
     """A field of a form; ``column`` names one of a list's columns. ``form`` is ``customer`` for the card."""
 
     form: str
@@ -30,15 +30,13 @@ class FieldRef:
         return ".".join(part for part in (self.form, self.field, self.column) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Literally:
+class Literally(Struct, frozen=True):
     """A word or number written into the condition."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """Something known of the deal: grade, kind, amount, status, stage, number of holds, days with an attempt (tries),
     kinds of attempt (ways), round of the step that asks, outcome that is being given.
     """
@@ -46,15 +44,13 @@ class Fact:
     name: FactName
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeOf:
+class OutcomeOf(Struct, frozen=True):
     """The latest outcome of a step."""
 
     step: str
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """``round of STEP``, ``rows of FIELD``, ``sum of FIELD``, ``slip of STEP`` (working days past due).
 
     A sum is over one column, or over all number and money fields of a form.
@@ -67,8 +63,7 @@ class Measure:
 Operand = FieldRef | Literally | Fact | OutcomeOf | Measure
 
 
-@dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(Struct, frozen=True):
     """Numbers by value where either side is one, else texts; unknown where a side is unknown or no number."""
 
     left: Operand
@@ -76,36 +71,31 @@ class Compare:
     right: Operand
 
 
-@dataclass(frozen=True, slots=True)
-class IsDone:
+class IsDone(Struct, frozen=True):
     """``STEP done``: done in its present round (or an event such as ``won``)."""
 
     step: str
 
 
-@dataclass(frozen=True, slots=True)
-class IsOpen:
+class IsOpen(Struct, frozen=True):
     """``WHENEVER open``: at least one occurrence has open steps."""
 
     whenever: str
 
 
-@dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(Struct, frozen=True):
     """False as soon as one part is; else unknown as soon as one part is."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Struct, frozen=True):
     """True as soon as one part is; else unknown as soon as one part is."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """Turns true and false round; unknown stays unknown."""
 
     part: Condition
@@ -116,8 +106,7 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Case(Generic[T_co]):
+class Case(Struct, Generic[T_co], frozen=True):
     """One line of a mapping of cases; ``when`` is None for ``else`` and for a plain phrase."""
 
     when: Condition | None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from salesctl.core.arithmetic import reckon
 from salesctl.core.clocks import Calendars, Clocks
@@ -24,8 +26,7 @@ SKEW = timedelta(minutes=10)
 """How far the clocks of two honest computers may differ."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing that ``check`` reports. ``event`` None: it concerns the customer as a whole."""
 
     problem: Problem

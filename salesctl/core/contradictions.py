@@ -7,8 +7,9 @@ without knowledge of each other; of others that can only be supposed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from salesctl.core.events import Event
 
@@ -16,8 +17,7 @@ _WENT_ON = frozenset({"done", "approved", "rejected", "advanced", "returned", "h
 _MOVES = frozenset({"advanced", "returned", "closed", "reopened"})
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(Struct, frozen=True):
     """``one`` comes before ``other`` in the order of meaning, except where the code names the roles of the two.
 
     ``code`` is that of the problem. ``certain``: neither author can have known of the other's event.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from salesctl.core import commands as c
 from salesctl.core.conformance import findings
@@ -18,8 +20,7 @@ from salesctl.core.rules.asked import problem
 from salesctl.core.state import State
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(Struct, frozen=True):
     """The events to append (their ids are provisional: the counter counts, the letters are the shell's to draw), the
     card's facts to change (None removes one), what is worth saying though it refuses nothing, and the state afterwards.
     """

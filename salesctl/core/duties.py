@@ -6,9 +6,10 @@ A grid (each Friday, each holiday) owes every occurrence; an interval counts fro
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
+
+from msgspec import Struct
 
 from salesctl.core.arithmetic import reckon
 from salesctl.core.calendar import Calendar
@@ -25,8 +26,7 @@ HORIZON = Amount(400, "d")
 """How far ahead the next occurrence is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(Struct, frozen=True):
     """One occurrence of a duty that nobody has done. ``slot`` names it in the event that settles it."""
 
     duty: Duty

@@ -6,8 +6,9 @@ Forms belong to rounds: a form whose step stands in a new round is unknown until
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from salesctl.core.conditions import Fact, FieldRef, Known, Literally, Measure, Operand, OutcomeOf
 from salesctl.core.events import Value
@@ -18,8 +19,7 @@ from salesctl.core.state import Deal, State, Values
 NUMBERS = ("number", "money")
 
 
-@dataclass(frozen=True, slots=True)
-class DealFacts:
+class DealFacts(Struct, frozen=True):
     """The facts of one deal; ``step`` is who asks. ``proposed`` and ``outcome`` are what is being given just now."""
 
     playbook: Playbook

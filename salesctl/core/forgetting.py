@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from salesctl.core.events import Event, Record, Value
 
@@ -41,8 +43,7 @@ _PEOPLE = re.compile(r"[、,，;；/&]|(?<=[\u3400-\u9fff])[和与](?=[\u3400-\u
 _TITLES = "董事长|总经理|总监|经理|主任|部长|处长|科长|厂长|所长|院长|老师|先生|女士|小姐|总|董|工(?![业程作厂人])"
 
 
-@dataclass(frozen=True, slots=True)
-class Forgotten:
+class Forgotten(Struct, frozen=True):
     """A record without personal data. ``removed`` counts by kind: contacts, names, phones, emails, accounts, papers.
 
     ``card`` and ``events`` say where something was: keys of the card, ids of events.
@@ -94,8 +95,7 @@ def is_redaction(old: Event, new: Event) -> bool:
     return replace(old, data={}) == replace(new, data={}) and _is_redacted(old.data, new.data)
 
 
-@dataclass(slots=True)
-class Cleaner:
+class Cleaner(Struct):
     """Replaces what is known of persons, and what looks like a way to reach one. ``removed`` counts what it found."""
 
     names: tuple[str, ...]

@@ -6,10 +6,11 @@ Nothing is reckoned a second time here: the lines are read off the start, the re
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from typing import Any
+
+from msgspec import Struct, field
 
 from salesctl.core.arithmetic import Reckoned, before, reckon
 from salesctl.core.calendar import Calendar, Day
@@ -19,8 +20,7 @@ from salesctl.core.playbook import Amount
 _ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerLine:
+class LedgerLine(Struct, frozen=True):
     """One line: ``code`` names the sentence, ``params`` fill it with moments, days, numbers and playbook texts."""
 
     code: str

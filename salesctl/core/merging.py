@@ -5,7 +5,7 @@ Nothing is guessed and neither side counts more: which copy is called ours chang
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from salesctl.core.events import Event, Record, Value
 from salesctl.core.picking import Conflict, Picks, Redacted, Side, union
@@ -16,8 +16,7 @@ __all__ = ["Conflict", "Merged", "Side", "merge"]
 CONTACTS = "contacts"
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """What became of two records. Where there is a conflict, ``record`` holds the base's value.
 
     ``returned``: ids of events that one side had taken out of its file. Taking back is an event of its own, so they are

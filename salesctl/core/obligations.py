@@ -6,9 +6,10 @@ Overdue is no concept of its own: it is ``due < now``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 from salesctl.core.arithmetic import before, reckon
 from salesctl.core.calendar import Calendar
@@ -24,8 +25,7 @@ from salesctl.core.team import Team
 Kind = Literal["step", "verdict", "duty", "plan", "hold"]
 
 
-@dataclass(frozen=True, slots=True)
-class Obligation:
+class Obligation(Struct, frozen=True):
     """One thing that somebody owes. ``role`` and ``person`` owe it; ``person`` None: anyone of the role may.
 
     ``shown_from``: when it becomes worth showing, where that is later than its opening.

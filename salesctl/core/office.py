@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
+
+from msgspec import Struct, field
 
 from salesctl.core.clocks import Calendars
 from salesctl.core.team import Team
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True):
     """The world around a decision: who asks, when, among whom, by which calendars."""
 
     now: datetime

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, TypeVar
+
+from msgspec import Struct, field
 
 from salesctl.core.events import Event, Value
 
@@ -14,8 +15,7 @@ Held: TypeAlias = "Value | Event | None"
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """One place that both sides changed in different ways.
 
     ``path`` is ``("card", KEY)``, ``("card", "contacts", NAME)``, ``("history", EVENT ID)``, ``("extra", KEY)``,
@@ -28,8 +28,7 @@ class Conflict:
     theirs: Held
 
 
-@dataclass(frozen=True, slots=True)
-class Redacted:
+class Redacted(Struct, frozen=True):
     """What one side's tombstones, unseen by the other, took away: keys under ``card``, ids under ``events``."""
 
     places: frozenset[tuple[str, str]] = frozenset()
@@ -48,8 +47,7 @@ class Redacted:
         return path[:2] in self.places
 
 
-@dataclass(slots=True)
-class Picks:
+class Picks(Struct):
     """Picks value by value and notes the disagreements.
 
     ``ours`` and ``theirs``: what a tombstone redacted on that side wins where both changed; where both redacted, the

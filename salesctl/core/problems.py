@@ -7,14 +7,14 @@ into a message and a remedy in the reader's language.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 Severity = Literal["info", "warn", "error"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a problem stands: a file, and in it a line and a column, both counted from 1."""
 
     file: str | None = None
@@ -26,8 +26,7 @@ class Place:
         return ":".join(part for part in parts if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing that is wrong.
 
     ``code`` names the sentence in the catalogs; ``params`` fill it. A parameter is a string, a number, a moment, a
@@ -41,8 +40,7 @@ class Problem:
     severity: Severity = "error"
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """An expected "no": every reason at once. ``exit_code`` is the process exit code of cli.md (2, 3, 4 or 5)."""
 
     problems: tuple[Problem, ...]

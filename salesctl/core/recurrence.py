@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+
+from msgspec import Struct
 
 from salesctl.core.arithmetic import Reckoned, before, reckon, roll
 from salesctl.core.calendar import Calendar
@@ -21,8 +22,7 @@ _UNTIL = re.compile(r"UNTIL=(\d{8})(T\d{6})?(Z)?", re.IGNORECASE)
 _ENDLESS = re.compile(r"FREQ=(SECONDLY|MINUTELY|HOURLY)|INTERVAL=0*(;|$)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class NamedDay:
+class NamedDay(Struct, frozen=True):
     """A date that a duty counts back from, in a form or on the card. ``yearly``: its anniversaries, not itself."""
 
     name: str
@@ -30,8 +30,7 @@ class NamedDay:
     yearly: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(Struct, frozen=True):
     """One time a duty is owed. ``of`` is the festival or date it is for, ``day`` that date or the day of the grid."""
 
     at: datetime
@@ -40,8 +39,7 @@ class Occurrence:
     provisional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrences:
+class Occurrences(Struct, frozen=True):
     """In the order of time. ``provisional``: a named day's date is not known for all of the window; more may come."""
 
     moments: tuple[Occurrence, ...]

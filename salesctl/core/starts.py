@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from salesctl.core.calendar import Calendar
 from salesctl.core.facts import form_value
@@ -19,8 +20,7 @@ Calendars = Mapping[str, Calendar]
 FORWARD = ("go_on", "nurture", "close", "new_deal")
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(Struct, frozen=True):
     """When a clock began and by which event; None: by the step's turn or a new round."""
 
     at: datetime

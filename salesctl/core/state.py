@@ -6,10 +6,11 @@ Nothing here is stored; ``replay.py`` builds it from events. The objects are fil
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct, field
 
 from salesctl.core.events import Event, Value
 
@@ -17,8 +18,7 @@ Status = Literal["open", "nurture", "won", "lost", "void"]
 Values = Mapping[str, Value]
 
 
-@dataclass(slots=True)
-class Visit:
+class Visit(Struct):
     """A step done once: in one round, with one outcome and one form; ``values`` are those of the last amendment."""
 
     event: Event
@@ -31,8 +31,7 @@ class Visit:
     """Each amendment with the values that stood before it."""
 
 
-@dataclass(slots=True)
-class Verdict:
+class Verdict(Struct):
     """One role's answer. ``bound`` keeps what the role looked at: when that changes, it is asked again."""
 
     event: Event
@@ -48,8 +47,7 @@ class Verdict:
         return self.event.at
 
 
-@dataclass(slots=True)
-class StepState:
+class StepState(Struct):
     """A step over all its rounds. ``done`` is the visit of the present round."""
 
     round: int = 1
@@ -63,8 +61,7 @@ class StepState:
     """When an amended form called a finished approval back."""
 
 
-@dataclass(slots=True)
-class Occurrence:
+class Occurrence(Struct):
     """One time that a whenever happened."""
 
     number: int
@@ -73,8 +70,7 @@ class Occurrence:
     steps: dict[str, StepState] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class DutyDone:
+class DutyDone(Struct):
     """One occurrence of a duty, settled; ``values`` is its form."""
 
     event: Event
@@ -84,8 +80,7 @@ class DutyDone:
     values: Values = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Span:
+class Span(Struct):
     """A time in which something held: ``until`` is None while it lasts."""
 
     start: datetime
@@ -103,8 +98,7 @@ class Span:
         return min(ends) if ends else None
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Struct):
     """A stage entered; ``at`` is None where an import could not know it."""
 
     stage: str
@@ -113,8 +107,7 @@ class Entry:
     how: Literal["opened", "imported", "advanced", "returned", "reopened", "again"]
 
 
-@dataclass(slots=True)
-class Contact:
+class Contact(Struct):
     """One attempt to reach the customer, and whether it did; ``kind`` is the way it was made."""
 
     event: Event
@@ -123,8 +116,7 @@ class Contact:
     reached: bool
 
 
-@dataclass(slots=True)
-class Deal:
+class Deal(Struct):
     """One deal of a customer."""
 
     number: int
@@ -177,8 +169,7 @@ class Deal:
         return self.steps.setdefault(name, StepState())
 
 
-@dataclass(slots=True)
-class State:
+class State(Struct):
     """A customer: the card's facts and the deals by number; ``odd``: the events that changed nothing, each with why."""
 
     card: Mapping[str, Value]

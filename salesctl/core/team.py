@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """One person; ``id`` is what records keep. ``git`` holds the names and addresses by which git knows them."""
 
     id: str
@@ -16,8 +16,7 @@ class Person:
     git: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Team:
+class Team(Struct, frozen=True):
     """The people by id, in the order of the team file; empty where there is no such file."""
 
     people: Mapping[str, Person] = field(default_factory=dict)

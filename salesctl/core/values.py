@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time
 from decimal import Decimal, InvalidOperation
+
+from msgspec import Struct
 
 from salesctl.core.choosing import is_part, offered
 from salesctl.core.events import Value
@@ -32,8 +33,7 @@ _LONGEST_TEXT = 65_536
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What reading needs to know of the world: the moment, who a name means, and how to fingerprint a file."""
 
     now: datetime

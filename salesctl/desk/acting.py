@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from salesctl.core.commands import Command, Open
 from salesctl.core.decide import decide
@@ -21,8 +23,7 @@ from salesctl.store.workspace import new_record_path, relative
 from salesctl.store.writing import Change, Lock, save
 
 
-@dataclass(frozen=True, slots=True)
-class Acted:
+class Acted(Struct, frozen=True):
     """What was saved: the customer as it is now, the events made, and what is worth saying beside."""
 
     customer: Customer

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from salesctl.core.problems import Broken, Place, Problem
 from salesctl.desk.customers import Customer, Customers, Watched

@@ -78,8 +78,9 @@ def offered(ask: Callable[[Globals, str], Iterable[Offer]], told: Globals, typed
 
 def _placed(told: Globals) -> Globals:
     """The workspace may be named in the very line that is being completed."""
-    from dataclasses import replace
     from shlex import split
+
+    from msgspec.structs import replace
 
     line = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS") or ""
     folder = separate(split(line), os.environ)[0].folder

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from salesctl.core.events import Record
 from salesctl.core.playbook import Playbook
@@ -23,8 +25,7 @@ _ID = re.compile(r"[0-9a-z]{1,8}")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 
-@dataclass(frozen=True)
-class Customer:
+class Customer(Struct, frozen=True, dict=True):
     """One customer as read: the file, its bytes, what it says, and what that amounts to."""
 
     file: str
@@ -61,8 +62,7 @@ class Customer:
         return self.state.deals[number]
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """The customer meant and the deal meant. ``asked``: whether the deal was named."""
 
     customer: Customer
@@ -75,8 +75,7 @@ class Found:
         return self.customer.id if self.number == 1 and not self.asked else f"{self.customer.id}/{self.number}"
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True):
     """Who is in a file, and its bytes; the history has not been read."""
 
     path: Path

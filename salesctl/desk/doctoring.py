@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from salesctl.core.problems import Broken, Place, Problem
 from salesctl.desk.opening import CALENDAR
@@ -24,8 +26,7 @@ from salesctl.store.workspace import CUSTOMERS, PLAYBOOK, TEAM, read_file, recor
 from salesctl.store.writing import Change, save
 
 
-@dataclass(frozen=True, slots=True)
-class Ailment:
+class Ailment(Struct, frozen=True):
     """One thing that is wrong. ``mend`` does what ``change`` shows, line by line; None where a person must decide."""
 
     problem: Problem

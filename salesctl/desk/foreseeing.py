@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from salesctl.core.commands import Command
 from salesctl.core.problems import Problem, Refused
@@ -12,8 +14,7 @@ from salesctl.desk.customers import Found
 from salesctl.desk.opening import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Foreseen:
+class Foreseen(Struct, frozen=True):
     """The customer as the commands would leave it, and what would be worth saying."""
 
     found: Found

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from salesctl.core.events import Event
 from salesctl.core.forgetting import Cleaner, Forgotten, forget
@@ -23,8 +25,7 @@ from salesctl.store.writing import Change, Lock, save
 _FREE = ("text", "list", "file")
 
 
-@dataclass(frozen=True, slots=True)
-class Erased:
+class Erased(Struct, frozen=True):
     """What was removed and saved, and what git still holds of it."""
 
     acted: Acted

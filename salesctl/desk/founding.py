@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from salesctl.core.playbook import Playbook
 from salesctl.core.problems import Broken, Place, Problem
@@ -26,8 +27,7 @@ from salesctl.store.workspace import CUSTOMERS, PLAYBOOK, TEAM, here, read_file
 from salesctl.store.writing import Change, Lock, save
 
 
-@dataclass(frozen=True, slots=True)
-class Founded:
+class Founded(Struct, frozen=True):
     """A workspace that was just made. ``git``: what became of the repository; ``inside``: there was one already."""
 
     root: Path

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from salesctl.core.problems import Broken, Problem
 from salesctl.i18n import LANGUAGES, Language, from_environment
 
 
-@dataclass(frozen=True, slots=True)
-class Globals:
+class Globals(Struct, frozen=True):
     """The same for every command. Folder, moment and user are as typed: the desk reads them.
 
     ``color`` is None where nobody asked: then a terminal decides.

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from salesctl.core.events import Event, Record
 from salesctl.core.history_check import fate
@@ -27,8 +28,7 @@ _BAD = frozenset("BRXY")
 _GOOD = frozenset("GU")
 
 
-@dataclass(slots=True)
-class _Now:
+class _Now(Struct):
     """A customer as the folder has it. ``record`` is None where the file can't be read: then nothing is said of it."""
 
     file: str
@@ -36,8 +36,7 @@ class _Now:
     pieces: frozenset[bytes]
 
 
-@dataclass(slots=True)
-class _Past:
+class _Past(Struct):
     """What git was told of a customer: each piece where it first stood, and every version of the file."""
 
     first: dict[bytes, tuple[Version, int]] = field(default_factory=dict)

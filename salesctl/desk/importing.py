@@ -7,8 +7,10 @@ still the one that was planned for, and planned again where it is not.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from salesctl.core.events import Event, Record, Value
 from salesctl.core.intake import Draft, Intake, Row, Rules, World, find_head, take_in
@@ -29,8 +31,7 @@ Watched = Callable[[Collection[Draft]], Iterator[Draft]]
 Signature = tuple[tuple[str, int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A table with its rows under their heads, and how they are to be understood. ``hints``: what is left out of it."""
 
     file: str
@@ -40,8 +41,7 @@ class Source:
     hints: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What a source comes to, for the folder as it was read."""
 
     intake: Intake

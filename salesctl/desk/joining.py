@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from shlex import quote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from salesctl.core.naming import read_role
 from salesctl.core.problems import Broken, Problem
@@ -19,8 +21,7 @@ from salesctl.store.workspace import TEAM, read_file
 from salesctl.store.writing import Change, Lock, save
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """Somebody as they stand in the team now. ``new``: they were not in it before."""
 
     person: Person

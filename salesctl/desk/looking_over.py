@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from salesctl.core.linting import lint
 from salesctl.core.playbook import Playbook
@@ -17,8 +19,7 @@ from salesctl.store.team_file import read_team
 from salesctl.store.workspace import PLAYBOOK, TEAM, find_workspace, read_file
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What was found. ``playbook`` is None where it could not even be read."""
 
     file: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from salesctl.core.events import Event, Record
 from salesctl.core.problems import Broken, Place, Problem
@@ -28,8 +29,7 @@ LOOKED_AT = 20
 """How many of the latest merges a check without a revision looks at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """One event that ``parent`` had, that nobody took out, and that is in no customer's file now."""
 
     merge: Merge

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from salesctl.core.problems import Broken, Place, Problem
 from salesctl.desk.merge_losses import Lost, lost_in, lost_lately
@@ -20,8 +21,7 @@ from salesctl.store.writing import Change, Lock, save
 Outcome: TypeAlias = Literal["merged", "conflict", "brought_back", "restored", "left", "refused"]
 
 
-@dataclass(frozen=True, slots=True)
-class Redone:
+class Redone(Struct, frozen=True):
     """What became of one file. ``count``: how many events came back."""
 
     file: str

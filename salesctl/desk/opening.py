@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from salesctl.core.calendar import Calendar
 from salesctl.core.naming import matches
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 CALENDAR = "calendar.yaml"
 
 
-@dataclass(frozen=True)
-class Workspace:
+class Workspace(Struct, frozen=True, dict=True):
     """A workspace that is open. ``now`` is read once and holds for the whole command."""
 
     root: Path

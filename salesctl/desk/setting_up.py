@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from salesctl.desk.globals import Globals
 from salesctl.store.git_driver import install_driver
@@ -14,8 +15,7 @@ from salesctl.store.workspace import find_workspace, read_file
 from salesctl.store.writing import Change, Lock, save
 
 
-@dataclass(frozen=True, slots=True)
-class SetUp:
+class SetUp(Struct, frozen=True):
     """What was done; ``files`` are those of the workspace that changed."""
 
     driver: Literal["installed", "unchanged"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
 
 from salesctl.core.merging import Side
 from salesctl.core.problems import Broken, Place, Problem
@@ -28,8 +29,7 @@ Outcome: TypeAlias = Literal["done", "alone", "conflict", "not_reached", "not_se
 _TRIES = 3
 
 
-@dataclass(slots=True)
-class Synced:
+class Synced(Struct):
     """What came of it: files committed and received, commits sent; ``problems`` say what is open."""
 
     outcome: Outcome = "done"

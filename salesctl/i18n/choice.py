@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any, Final, Literal
+
+from msgspec import Struct
 
 Language = Literal["zh", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
 _LANG_CHINESE: Final = 0x04
 
 
-@dataclass(slots=True)
-class _Choice:
+class _Choice(Struct):
     """The one piece of state of this room: a process speaks one language at a time."""
 
     language: Language = "en"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+
+from msgspec import Struct
 
 from salesctl.core.playbook import Playbook
 from salesctl.i18n import say, text
@@ -23,8 +24,7 @@ _DEFAULT_HEIGHT: Final = 24
 Line = str | Styled
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One thing to do, ready for a window."""
 
     lines: tuple[Line, ...]

@@ -9,8 +9,9 @@ import re
 import shutil
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, Literal, TextIO
+
+from msgspec import Struct
 
 from salesctl.render.clean import clean
 
@@ -50,16 +51,14 @@ class Unprinted(Exception):
         self.cause = cause
 
 
-@dataclass(frozen=True, slots=True)
-class Styled:
+class Styled(Struct, frozen=True):
     """Text with a meaning that a colour can show. The text is cleaned like any other."""
 
     text: str
     style: Style
 
 
-@dataclass(slots=True)
-class Screen:
+class Screen(Struct):
     """How this run shows things: set once by the door, read by whoever renders."""
 
     json: bool = False

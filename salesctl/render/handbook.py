@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from salesctl.core.conditions import Case
 from salesctl.core.playbook import (
@@ -27,8 +28,7 @@ from salesctl.i18n.wording.things import field_words, listed, role_words, titled
 Facts = Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One thing on the page. ``facts``: lines by key, in the order of the page. ``role``: who sees to it, by id."""
 
     kind: str

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from pathlib import PurePath
 from typing import Any
+
+from msgspec import Struct
 
 from salesctl.i18n import text
 from salesctl.render import console
@@ -60,6 +61,6 @@ def _compound(value: Any) -> Any:
             return [as_json(one) for one in value]
         case set() | frozenset():
             return sorted(as_json(one) for one in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: as_json(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Struct):
+        return {name: as_json(getattr(value, name)) for name in value.__struct_fields__}
     raise TypeError(f"no JSON for {type(value).__name__}")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 GAP = 2
 _LEAST = 12  # a column of text is not squeezed under six Chinese characters
 _BARE_LEAST = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """What a column asks for: its natural width, whether it may wrap, and when it leaves (0 never, larger first)."""
 
     natural: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from salesctl.core.events import Event
 from salesctl.core.problems import Problem
@@ -15,8 +16,7 @@ from salesctl.reports.material import Read, World, ref_of
 from salesctl.reports.table import Said
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(Struct, frozen=True):
     """A deal that nothing keeps in its stage."""
 
     customer: str
@@ -27,8 +27,7 @@ class Ready:
     command: str
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(Struct, frozen=True):
     """``unplanned``: open deals of the person without a next follow-up, by name and by how a command names them."""
 
     todo: tuple[Item, ...]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from salesctl.core.playbook import Text
 from salesctl.reports.deals import Line
 from salesctl.reports.material import World, total
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """One stage: its deals, the late ones first, then by amount."""
 
     stage: str

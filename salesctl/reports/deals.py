@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from salesctl.core.events import Value
 from salesctl.core.state import Deal
@@ -18,8 +19,7 @@ from salesctl.reports.table import Column, Mark, Said, Table
 STATUSES = ("open", "nurture", "won", "lost", "void")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One deal. ``next`` is what is owed soonest, care left aside; None when nothing is."""
 
     customer: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from salesctl.core.asking import questions
 from salesctl.core.clocks import Calendars, Clocks
@@ -21,8 +22,7 @@ from salesctl.core.state import Deal, Occurrence, State
 from salesctl.core.team import Team
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One line of a checklist, as the command line promises it."""
 
     step: str
@@ -39,8 +39,7 @@ class Item:
     occurrence: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DealView:
+class DealView(Struct, frozen=True):
     """One deal at a moment; ``blocked_by``: why it can't leave its stage now (``process.md U2``)."""
 
     deal: Deal
@@ -50,8 +49,7 @@ class DealView:
     blocked_by: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(Struct, frozen=True):
     """A customer at a moment; ``history`` is in order of meaning, whatever the order of the lines."""
 
     record: Record

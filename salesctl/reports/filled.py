@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from salesctl.core.events import Value
 from salesctl.core.playbook import Field, Playbook, Text
 from salesctl.core.state import Deal, StepState
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """One form as it stands now. ``round`` and ``corrected`` say how often it was filled before."""
 
     title: Text

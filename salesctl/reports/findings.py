@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from salesctl.core.conformance import findings
 from salesctl.core.customers import core_name, likely_same, phones_of, plain_phone
@@ -12,8 +14,7 @@ from salesctl.core.values import looks_odd
 from salesctl.reports.material import Read, World, stage_title
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """One finding. The problem carries its place and its severity; ``event`` is the id of the event it is about."""
 
     problem: Problem

@@ -7,9 +7,10 @@ in the stage where it was found and in those it entered afterwards, never in tho
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+
+from msgspec import Struct
 
 from salesctl.core.playbook import Playbook
 from salesctl.core.state import Deal
@@ -20,8 +21,7 @@ FATES = ("advanced", "still", "lost", "void", "nurture")
 GROUPS = ("owner", "channel", "grade", "industry")
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """One deal with what the funnel asks of it."""
 
     customer: Read
@@ -30,8 +30,7 @@ class Seen:
     group: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """From ``since`` up to, and without, ``until``; None: without an end on that side."""
 
     since: datetime | None = None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from salesctl.core.conditions import holds
 from salesctl.core.facts import DealFacts, last_values
@@ -11,8 +12,7 @@ from salesctl.core.playbook import Playbook, Text
 from salesctl.core.state import Deal, State, Values
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """``grade`` None: no condition holds. ``shown``: each answer with its field's title."""
 
     present: str | None

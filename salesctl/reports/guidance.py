@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from salesctl.core.asking import Question, questions
 from salesctl.core.playbook import Duty, Step, Text
@@ -14,8 +15,7 @@ from salesctl.reports.items import Item, is_coming, items_of, worst_first
 from salesctl.reports.material import Read, World, ref_of
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """One thing to do. ``questions`` is what its form asks. ``command`` alone asks for it; ``template`` is the same on
     one line, with nothing behind each = so that it can't be sent off unfilled.
     """
@@ -31,8 +31,7 @@ class Task:
     template: str
 
 
-@dataclass(frozen=True, slots=True)
-class Guidance:
+class Guidance(Struct, frozen=True):
     """``advance`` is the command that takes the deal on, where nothing blocks it."""
 
     ref: str

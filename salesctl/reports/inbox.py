@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+
+from msgspec import Struct
 
 from salesctl.core.playbook import Playbook, Text
 from salesctl.core.state import Deal
@@ -14,8 +15,7 @@ from salesctl.reports.material import Read, World, ref_of
 RECENT = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """Something that was done and of which a role must know. ``outcome`` is None where the step has no outcomes."""
 
     customer: str
@@ -31,8 +31,7 @@ class Told:
     roles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Inbox:
+class Inbox(Struct, frozen=True):
     """``care`` is due by tonight and no breach; ``escalated`` is owed by others; ``told`` is a week's news."""
 
     waiting: tuple[Item, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from shlex import quote
+
+from msgspec import Struct
 
 from salesctl.core.conditions import AllOf, AnyOf, Compare, Condition, Fact, Not
 from salesctl.core.obligations import Obligation, obligations
@@ -20,8 +21,7 @@ SOON = timedelta(days=3)
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One obligation with all that a list says of it. ``what`` is a sentence; ``command`` can be pasted.
 
     ``ref`` names the deal in a command. ``late_hours`` are elapsed hours since due, 0 before it. ``escalated`` are the

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from salesctl.reports import agenda
 from salesctl.reports.items import Item, items
 from salesctl.reports.material import Read, World
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """``open`` and ``nurtured`` are the person's own deals; ``waiting`` is what they have to do now, ``late`` of it."""
 
     customers: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from salesctl.core.events import Event
 from salesctl.reports.dossier import DealView
@@ -12,8 +13,7 @@ _MOST_EVENTS = 20
 _MOST_DEALS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """``undone`` are the ids of events that were taken back; ``left_out`` counts the earlier ones."""
 
     events: tuple[Event, ...]

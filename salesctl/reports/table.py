@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Literal
+
+from msgspec import Struct, field
 
 Kind = Literal["text", "number", "money", "share", "moment", "date", "duration", "yes_no"]
 Mark = Literal["", "late", "soon", "done", "quiet"]
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A sentence of the tool in a cell or a title, by its code. In JSON the ``value`` stands for it, else the code."""
 
     code: str
@@ -25,8 +25,7 @@ Words = str | Mapping[str, str] | Said
 Cell = Words | int | float | Decimal | datetime | date | timedelta | bool | tuple["Cell", ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """``key`` names it in JSON for good; ``priority`` 0 stays in any window, larger ones leave first.
 
     A ``share`` holds a fraction (0.25 is shown as 25%), a ``duration`` a timedelta; ``unit`` is what numbers count.
@@ -39,8 +38,7 @@ class Column:
     priority: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A report's answer. ``marks`` has one mark a row, or none; ``totals`` go by the key of a column or a name."""
 
     report: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 from salesctl.core.clocks import Clock, Clocks
 from salesctl.core.conditions import choose
@@ -20,8 +21,7 @@ from salesctl.reports.table import Said
 Standing = Literal["done", "open", "waiting", "skipped", "owed", "coming", "nothing_owed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """One step or duty: how it stands, since when, due when, and the ledger; when it was ``done``, and ``by`` whom.
 
     ``rule`` is the phrase of the playbook that the ledger follows.

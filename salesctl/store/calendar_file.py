@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections import abc
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from salesctl.core.calendar import Calendar, Festival, Published
 from salesctl.core.calendar_spec import DEFAULT_COUNTRY, make_calendar

@@ -6,8 +6,9 @@ Every choice looks at both sides alike, so that exchanging them gives the same l
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from salesctl.core.events import Event
 from salesctl.store.record_blocks import Part
@@ -16,8 +17,7 @@ OURS, BASE, MIDDLE, THEIRS = "<<<<<<< ours", "||||||| base", "=======", ">>>>>>>
 Lines: TypeAlias = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Three:
+class Three(Struct, frozen=True):
     """One thing in the base and on both sides: its lines, and what they say. None: it is not there."""
 
     parts: tuple[Part | None, Part | None, Part | None]

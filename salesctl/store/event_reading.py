@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
+
+from msgspec.structs import replace
 
 from salesctl.core.events import LETTERS, Event, Value, is_event_id, next_counter
 from salesctl.core.problems import Place, Problem

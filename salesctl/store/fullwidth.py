@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from salesctl.core.problems import Place, Problem
 from salesctl.store.nodes import Mapping, Node, Scalar, Sequence
@@ -23,8 +24,7 @@ _OPEN = re.compile("[{\\[｛［]")
 _IN_FLOW = {"，": ", ", "：": ": ", "“": '"', "”": '"', "｛": "{", "｝": "}", "［": "[", "］": "]", "　": " "}
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """The first wrong character of a line, its column from 1, and the whole line as it was meant."""
 
     char: str

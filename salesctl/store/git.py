@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from salesctl.core.problems import Broken, Problem
 
@@ -38,8 +39,7 @@ _SIGNING = {
 _NOT_RUN, _TIMED_OUT = 127, 124
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What git said. ``code`` is 127 where there is no git here, 124 where it did not end in time."""
 
     code: int

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from salesctl.core.problems import Broken, Problem
 from salesctl.core.silence import Heard
@@ -29,8 +30,7 @@ _DIGITS: Final = 12
 """A clock that counts more seconds than that is out of order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Struct, frozen=True):
     """The branch worked on, the remote it is shared through, and what that remote has of it, as far as known."""
 
     branch: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from salesctl.core.problems import Broken, Problem
 from salesctl.store.git import asked, git, trusted_signing
@@ -19,8 +20,7 @@ _NOTHING: Final = "0" * 40
 _AT_ONCE: Final = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Commit:
+class Commit(Struct, frozen=True):
     """One commit as it claims to be."""
 
     id: str
@@ -29,8 +29,7 @@ class Commit:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """One file as one commit left it; ``blob`` is None where the commit took it away."""
 
     commit: Commit
@@ -38,8 +37,7 @@ class Version:
     blob: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """How much of one file git still holds: in how many commits, and under which names the repository is known."""
 
     commits: int

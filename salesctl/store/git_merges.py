@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from salesctl.core.events import LETTERS
 from salesctl.core.problems import Broken, Problem
@@ -18,8 +19,7 @@ _EVENT = re.compile(rf"\bid:[ \t]*[\"']?((?:0|[1-9][0-9]{{0,11}})-[{LETTERS}]{{5
 _NO_BLOB = re.compile("0+")
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(Struct, frozen=True):
     """One file of a merge: its bytes in the common base and on both sides, None where it was not there."""
 
     path: str
@@ -28,8 +28,7 @@ class Sides:
     theirs: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Struct, frozen=True):
     """A commit with more than one parent."""
 
     commit: str

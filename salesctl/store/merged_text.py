@@ -6,7 +6,9 @@ Where both sides say the same in different words the result does not depend on w
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from salesctl.core.events import Record
 from salesctl.core.merging import Merged, Side, merge
@@ -16,8 +18,7 @@ from salesctl.store.record_reading import examine
 from salesctl.store.weaving import Weaver
 
 
-@dataclass(frozen=True, slots=True)
-class MergedText:
+class MergedText(Struct, frozen=True):
     """The new text, with marks around every conflict, and what was merged."""
 
     text: str

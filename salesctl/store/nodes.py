@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from salesctl.core.events import Value
 from salesctl.core.problems import Place
@@ -14,8 +15,7 @@ Spot: TypeAlias = tuple[int, int]
 PlainValue: TypeAlias = "str | list[PlainValue] | dict[str, PlainValue]"
 
 
-@dataclass(slots=True)
-class Scalar:
+class Scalar(Struct):
     """A text. ``style`` is ``""`` (written plain), ``'``, ``"``, ``|``, ``>``. ``end`` is the first place after it."""
 
     text: str
@@ -29,8 +29,7 @@ class Scalar:
         return not self.text and not self.style
 
 
-@dataclass(slots=True)
-class Sequence:
+class Sequence(Struct):
     """A list. ``flow`` when written in square brackets."""
 
     items: list[Node]
@@ -39,8 +38,7 @@ class Sequence:
     flow: bool
 
 
-@dataclass(slots=True)
-class Mapping:
+class Mapping(Struct):
     """Keys with their values, in the order of the text. ``flow`` when written in braces."""
 
     items: list[tuple[Scalar, Node]]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from salesctl.core.events import Record, Value
 from salesctl.core.problems import Broken, Place, Problem
@@ -14,8 +15,7 @@ from salesctl.store.yamltext import decode
 HISTORY, CARD, CONTACTS = "history", "customer", "contacts"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """The lines of one thing, without their ends. ``above``: comments and blank lines that travel with it; ``below``:
     those after the last thing of a list.
     """
@@ -25,8 +25,7 @@ class Part:
     below: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Blocks:
+class Blocks(Struct, frozen=True):
     """A file in parts, in the order of the file.
 
     ``top``: every key at the top but the history, whole. ``card``: the card's keys, None where it stands in braces;

@@ -6,7 +6,8 @@ Whoever edits by hand keeps their comments, quotes and order: adding an event on
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from salesctl.core.events import Event, Record, Value
 from salesctl.core.problems import Broken, Place, Problem

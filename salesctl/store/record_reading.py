@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from salesctl.core.events import Event, Record, is_record_id
 from salesctl.core.problems import Broken, Place, Problem
@@ -17,8 +18,7 @@ _KNOWN = {"salesctl", "id", "customer", "history"}
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a file holds and everything there is to say about it.
 
     ``record`` is there whenever enough could be read to list the customer, even beside an error. ``root`` is the

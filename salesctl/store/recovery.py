@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from salesctl.core.problems import Broken, Place, Problem
 from salesctl.store.disk import Folder
@@ -24,8 +25,7 @@ _HEAD = b"salesctl-journal 1 "
 _SUFFIX = ".salesctl-tmp"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One file of a journal: its path from the workspace, the hash it had (None: it was not there), its new bytes."""
 
     path: str

@@ -6,8 +6,9 @@ import os
 import re
 import stat
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from salesctl.core.problems import Broken, Place, Problem
 from salesctl.store.decoding import MAX_BYTES
@@ -20,8 +21,7 @@ _SLUG_MOST = 40
 _COPY = re.compile(r" \(\d+\)\.ya?ml$|\.sync-conflict-|conflicted copy|冲突(的)?副本", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """The customers' files in the order of their names, and entries that were passed over, each with its reason."""
 
     files: tuple[Path, ...]

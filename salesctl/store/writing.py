@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from salesctl.core.problems import Broken, Place, Problem
 from salesctl.store.disk import Folder
@@ -20,8 +21,7 @@ from salesctl.store.recovery import Entry, drop_journal, fingerprint, temporary,
 __all__ = ["Change", "Lock", "save"]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A file from its bytes when they were read (None: it was not there) to its new ones.
 
     ``path`` is from the workspace, with forward slashes.

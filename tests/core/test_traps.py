@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from copy import copy
 from datetime import datetime
 from textwrap import dedent
 
+from msgspec.structs import replace
 from story import OWNER, Story, playbook_of
 
 from salesctl.core.commands import Amend, Do
@@ -198,7 +199,7 @@ forms:
 
 def test_verdicts_of_two_clones_on_different_rounds_do_not_add_up() -> None:
     base = small(REVIEW).done("work.write", words="one")
-    ours = replace(base).rejected("work.check", "judge")
+    ours = copy(base).rejected("work.check", "judge")
     ours.done("work.write", words="two").approved("work.check", "judge")
     theirs = base.approved("work.check", "jury").history[-1]
     late = replace(theirs, id=f"{len(ours.history) + 1}-zzzzz")

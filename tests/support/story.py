@@ -5,11 +5,13 @@ Fields that a test does not care about are answered with the plain case, so that
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from salesctl.core import commands as c
 from salesctl.core.asking import is_complete, questions

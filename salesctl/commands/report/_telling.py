@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from msgspec import Struct
+from msgspec.structs import replace
 
 from salesctl.commands._looking import broken_in, everybody
 from salesctl.commands._session import moment_of, workspace_of
@@ -28,8 +29,7 @@ Since = Annotated[str | None, typer.Option("--since", metavar="DATE")]
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE")]
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(Struct, frozen=True):
     """The world and the customers of one report; in the past, where ``--as-of`` says so."""
 
     world: Workspace

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from salesctl.core.customers import name_problem
 from salesctl.core.events import Value
@@ -33,8 +35,7 @@ _EXAMPLES: Mapping[DateOrder, str] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(Struct, frozen=True):
     """When the customer is to be contacted next; ``timed``: the time of day was given too."""
 
     at: datetime
@@ -44,8 +45,7 @@ class FollowUp:
 Meaning: TypeAlias = "Value | FollowUp"
 
 
-@dataclass(frozen=True, slots=True)
-class World:
+class World(Struct, frozen=True):
     """What reading and planning need to know around the rows. ``day_ends``: the time of a day without a time."""
 
     playbook: Playbook

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from salesctl.core.intake.rules import NUMBER, Rules
 from salesctl.core.problems import Broken, Problem

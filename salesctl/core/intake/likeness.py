@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from salesctl.core.customers import core_name, phones_of, plain_name
 from salesctl.core.events import Value
@@ -11,8 +12,7 @@ from salesctl.core.intake.reach import numbers_in
 from salesctl.core.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Other:
+class Other(Struct, frozen=True):
     """A customer whom a row could mean: known by its id, or another row of the same file by its place."""
 
     name: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from salesctl.core.events import Event, Value
 from salesctl.core.intake.cards import changes, new_card
@@ -19,8 +21,7 @@ from salesctl.core.team import Person, Team
 from salesctl.core.values import fold
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """One customer as it would be written. ``id`` is empty for a new one; ``events`` have no ids yet."""
 
     card: dict[str, Value]
@@ -34,16 +35,14 @@ class Draft:
     """What rows of this file have said of the customer, and which row."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetAside:
+class SetAside(Struct, frozen=True):
     """A row that cannot come in as it stands, and why."""
 
     row: Row
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(Struct, frozen=True):
     """What a table comes to. ``same`` counts the rows that say nothing new, ``deals`` the deals that would be added."""
 
     new: tuple[Draft, ...]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from salesctl.core.events import Value
 from salesctl.core.intake.cells import STATUS_WORDS, Cells, FollowUp, Meaning, World
@@ -13,8 +15,7 @@ from salesctl.core.problems import Broken, Place, Problem
 from salesctl.core.values import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of the table: its number, its cells by head, and cells that a second table adds."""
 
     number: int
@@ -22,8 +23,7 @@ class Row:
     joined: tuple[Mapping[str, str], ...] = ()
 
 
-@dataclass(slots=True)
-class Told:
+class Told(Struct):
     """What a row says. ``facts`` is for the card; ``deal`` has texts as a history keeps them, its owner as written."""
 
     row: Row

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
 
 from salesctl.core.problems import Place
 
@@ -26,8 +27,7 @@ NUMBER = "no"
 Said: TypeAlias = "str | Mapping[str, str]"
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(Struct, frozen=True):
     """A value that a map gives a target, and where it says so."""
 
     target: str
@@ -35,8 +35,7 @@ class Constant:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Join:
+class Join(Struct, frozen=True):
     """A second table: its rows are found by the text of a column that both have, and fill facts of the customer."""
 
     file: str
@@ -45,8 +44,7 @@ class Join:
     values: Mapping[str, Mapping[str, Said]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """``columns``: by head, the target. ``values``: by head and text, another text, or targets with their texts.
 
     ``customer`` and ``deal`` are the heads of the columns by which a customer and a deal are known again; without

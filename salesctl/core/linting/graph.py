@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from salesctl.core.playbook import Playbook, Step
 from salesctl.core.problems import Place, Problem, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Loop:
+class Loop(Struct, frozen=True):
     """An outcome (``rejected`` of an approval) that goes again, and the steps where the new round begins."""
 
     step: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from salesctl.core.conditions import Case, Compare, Fact, Literally, OutcomeOf
 from salesctl.core.linting.graph import told
@@ -79,7 +80,7 @@ class _Mentions:
         for value in values:
             if isinstance(value, tuple):
                 self._all(value)
-            elif is_dataclass(value):
+            elif isinstance(value, Struct):
                 self._one(value)
 
     def _one(self, value: Any) -> None:
@@ -106,5 +107,7 @@ class _Mentions:
             said = getattr(value, name, ())
             self.roles.update((said,) if isinstance(said, str) else said)
         self._all(
-            getattr(value, one.name) for one in fields(value) if not isinstance(value, Field) or one.name == "required"
+            getattr(value, name)
+            for name in value.__struct_fields__
+            if not isinstance(value, Field) or name == "required"
         )

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from salesctl.core.conditions import Case, Condition, FieldRef
 from salesctl.core.playbook.forms import Ladder, Outcome, Rule
 from salesctl.core.playbook.terms import STAY, Action, Amount, Approval, Due, Events, Every, Strength, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One row of the process. ``after`` names the steps and groups it waits for; empty: the entering of its stage."""
 
     id: str
@@ -54,8 +54,7 @@ class Step:
         return next((one for one in self.outcomes if one.id == name), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Steps without order among themselves; joined when ``enough`` (None: all) are done or skipped."""
 
     id: str
@@ -66,8 +65,7 @@ class Group:
     after: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(Struct, frozen=True):
     """Something owed outside the order: once (``due``), for each row of a list (``each``), or regularly (``every``)."""
 
     id: str
@@ -96,8 +94,7 @@ class Duty:
     ours: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Whenever:
+class Whenever(Struct, frozen=True):
     """Something that may happen any number of times; each occurrence is open until its own steps are done."""
 
     id: str
@@ -121,8 +118,7 @@ class Whenever:
     most: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """One part of the process; a deal is in one stage at a time (or in none, when imported without one)."""
 
     id: str
@@ -138,8 +134,7 @@ class Stage:
     """None: every required step is done or skipped."""
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """Who may act; ``outside``: somebody of the customer's; ``owner``: whoever owns the deal."""
 
     id: str
@@ -148,8 +143,7 @@ class Role:
     owner: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
+class Grade(Struct, frozen=True):
     """How promising a deal is; ``condition`` proposes it from the answers (``process.md 1.3``)."""
 
     id: str
@@ -157,8 +151,7 @@ class Grade:
     condition: Condition | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """Who may do a move that is no step, under which condition, with which reasons, for how long at most."""
 
     may: tuple[Case[tuple[str, ...] | None], ...] = ()

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from salesctl.core.conditions import Case, Condition, FieldRef
 from salesctl.core.playbook.terms import GO_ON, Action, Amount, FieldType, Strength, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A condition that must hold, how hard, and what to say when it does not."""
 
     condition: Condition
@@ -20,8 +20,7 @@ class Rule:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """One way a step may end: what it leads to, what it requires, and whom it concerns."""
 
     id: str
@@ -31,8 +30,7 @@ class Outcome:
     tell: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reminder:
+class Reminder(Struct, frozen=True):
     """Who is reminded when: at a share of the time (``percent``), before or after due, or after ``n`` ``contacts``.
 
     Contacts count from the step's turn. ``who``: role ids, or ``doer`` (who owes it) and ``owner`` (the deal's).
@@ -47,8 +45,7 @@ class Reminder:
 Ladder = tuple[Reminder, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One question of a form, or one column of a list field."""
 
     id: str
@@ -71,8 +68,7 @@ class Field:
     max_rows: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """Questions that are answered together; ``on_card``: kept on the customer's card, once for all deals."""
 
     id: str

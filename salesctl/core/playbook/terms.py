@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from salesctl.core.conditions import FieldRef
 
@@ -30,8 +31,7 @@ Happening = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """A span of time. Units never convert into each other.
 
     Clock hours (``h``), working hours (``wh``), working days (``wd``), days, weeks, months.
@@ -41,8 +41,7 @@ class Amount:
     unit: Unit
 
 
-@dataclass(frozen=True, slots=True)
-class EventRef:
+class EventRef(Struct, frozen=True):
     """An event that starts or ends something: a step done (with one outcome, if named), every step of a group, the
     entering of a stage, a happening of the deal, or a date in a form (``customer.FIELD`` for the card).
     """
@@ -53,16 +52,14 @@ class EventRef:
     date: FieldRef | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Events:
+class Events(Struct, frozen=True):
     """``A or B``: the latest that happened. ``A and B``: all must have happened, the latest counts."""
 
     refs: tuple[EventRef, ...]
     every: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """``N unit after EVENTS``, ``N unit before DATE``, ``DATE`` (amount None), bare ``N unit`` (since the step's turn).
 
     ``each``: after each of the events anew (a duty owes one for every one that happened).
@@ -76,16 +73,14 @@ class Term:
     each: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """``but not before TERM`` or ``but not after TERM``."""
 
     side: Literal["before", "after"]
     term: Term
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """A deadline as written. ``text`` is the phrase of the playbook, for explaining."""
 
     term: Term
@@ -95,8 +90,7 @@ class Due:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Every:
+class Every(Struct, frozen=True):
     """When a recurring duty is owed: weekly, every N units, N units before named days or dates, or an RFC 5545 rule."""
 
     kind: Literal["weekly", "interval", "before", "rule"]
@@ -112,8 +106,7 @@ class Every:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
+class Approval(Struct, frozen=True):
     """Who must say yes: ``all`` of the roles, ``any`` (needed = 1), ``n`` of them, or each in turn (``sequence``)."""
 
     mode: Literal["all", "any", "n", "sequence"]
@@ -121,8 +114,7 @@ class Approval:
     needed: int
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """What an outcome leads to.
 
     ``target``: the step, group or stage of ``again``, the status of ``close``, the stage of ``new_deal``.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct, field
 
 from salesctl.core.conditions import FieldRef
 from salesctl.core.playbook.entries import Duty, Grade, Group, Move, Role, Stage, Step, Whenever
@@ -13,8 +14,7 @@ from salesctl.core.playbook.forms import Field, Form, Ladder
 from salesctl.core.playbook.terms import Text
 
 
-@dataclass(frozen=True)
-class Playbook:
+class Playbook(Struct, frozen=True, dict=True):
     """One process with its forms and rules; every name in it resolves, every phrase is parsed."""
 
     id: str

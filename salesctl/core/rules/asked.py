@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct, field
 
 from salesctl.core.clocks import Calendars, Clocks
 from salesctl.core.conditions import choose, holds
@@ -18,8 +19,7 @@ from salesctl.core.team import Team
 Objections = Iterator[Problem]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """One event in question. ``team`` may be empty: then nobody is known and rules about people are silent."""
 
     playbook: Playbook

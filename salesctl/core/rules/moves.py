@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from salesctl.core.arithmetic import reckon
 from salesctl.core.plain import moment

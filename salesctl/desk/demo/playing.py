@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from hashlib import sha256
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from salesctl.core import commands as c
 from salesctl.core.clocks import Calendars
@@ -49,8 +51,7 @@ def play(
     return Record(new_record_id(), scene.state.card, scene.history)
 
 
-@dataclass
-class _Scene:
+class _Scene(Struct):
     script: Script
     playbook: Playbook
     calendars: Calendars

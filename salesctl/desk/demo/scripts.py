@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from salesctl.core.events import Value
 from salesctl.core.team import Person, Team
@@ -18,8 +20,7 @@ YOU = "you"
 Words = Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One thing that happens: when, what, to which step or with which words, and everything else that is told of it."""
 
     at: str
@@ -42,8 +43,7 @@ class Line:
         return int(self.word("deal") or 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Habit:
+class Habit(Struct, frozen=True):
     """A duty that somebody keeps whenever it falls due, but for the last few times; the answers are used in turn."""
 
     duty: str
@@ -51,8 +51,7 @@ class Habit:
     forms: tuple[Words, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(Struct, frozen=True):
     """One customer: the card, what is done as a habit, and what happens."""
 
     name: str
@@ -61,8 +60,7 @@ class Script:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cast:
+class Cast(Struct, frozen=True):
     """The people of the scripts. ``your_roles`` are those of the person at the desk."""
 
     members: tuple[Person, ...]

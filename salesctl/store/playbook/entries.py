@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, cast
+
+from msgspec import Struct
 
 from salesctl.core import phrases
 from salesctl.core.conditions import Case
@@ -19,8 +20,7 @@ from salesctl.store.playbook.registry import Scope
 _TOLD = ("owner", "doer")
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Struct, frozen=True):
     """Where an entry stands: its whole id, its stage (empty beside the stages), the whenever around it."""
 
     id: str

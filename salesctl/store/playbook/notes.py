@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
 
 from salesctl.core.problems import Broken, Place, Problem
 from salesctl.store.nodes import Node, Scalar
@@ -13,8 +14,7 @@ T = TypeVar("T")
 MOST_REPORTED = 100
 
 
-@dataclass(slots=True)
-class Notes:
+class Notes(Struct):
     """Problems are collected, never raised one by one. ``places`` maps paths such as ``steps/needs.report/due``."""
 
     problems: list[Problem] = field(default_factory=list)

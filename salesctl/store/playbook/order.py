@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from salesctl.core.conditions import FieldRef
 from salesctl.core.playbook import Duty, Group, Stage, Step, Whenever
@@ -15,8 +16,7 @@ from salesctl.store.playbook.registry import Scope
 from salesctl.store.playbook.structure import kind_of
 
 
-@dataclass(slots=True)
-class Process:
+class Process(Struct):
     """What the stages and what stands beside them amount to."""
 
     stages: dict[str, Stage] = field(default_factory=dict)

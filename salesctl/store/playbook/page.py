@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from salesctl.core import phrases
 from salesctl.core.conditions import AllOf, AnyOf, Case, Condition, FieldRef, Not
@@ -20,8 +22,7 @@ _STRENGTHS: tuple[Strength, ...] = ("block", "warn", "info")
 _REMINDED = ("doer", "owner")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What all readers share: the names of the playbook, and the notes."""
 
     registry: Registry

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Map
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from salesctl.core.linting import faults
 from salesctl.core.playbook import Playbook
@@ -21,8 +22,7 @@ from salesctl.store.playbook.structure import check
 from salesctl.store.yamltext import read
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A playbook with the places of its elements, by paths such as ``steps/needs.report/due``."""
 
     playbook: Playbook

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from salesctl.core.conditions import Fact, FieldRef, Measure, Operand, OutcomeOf
 from salesctl.core.phrases import HAPPENINGS, HOLIDAYS, Kind, Vocabulary
@@ -16,8 +17,7 @@ _ENTRIES: tuple[Kind, ...] = ("step", "group", "stage", "whenever", "duty")
 _PREFIXED: frozenset[Kind] = frozenset({"step", "group", "whenever", "duty"})
 
 
-@dataclass(slots=True)
-class Known:
+class Known(Struct):
     """What is known of a field before its form is compiled."""
 
     type: FieldType
@@ -40,8 +40,7 @@ def _card() -> dict[str, Known]:
     }
 
 
-@dataclass(slots=True)
-class Registry:
+class Registry(Struct):
     """All names, by their kind."""
 
     names: dict[Kind, dict[str, Place]] = field(default_factory=dict)
@@ -63,8 +62,7 @@ class Registry:
         return found.columns.get(ref.column)
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """The names as they are seen from one place: ``prefixes`` are put before an id without its stage, ``forms`` are the
     own ones, ``row`` is the own list (for its columns), ``answers`` the outcomes that may be being given.
     """

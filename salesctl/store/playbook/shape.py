@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Value = Literal[
     "text", "id", "plain", "plains", "word", "yes", "number", "decimal", "amount", "names", "fields", "field",
@@ -12,8 +13,7 @@ Value = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """One key of a shape. ``of`` names the shape of what stands below it; ``short`` the value that may stand instead of
     that shape; ``words`` the words it may be.
     """
@@ -28,8 +28,7 @@ class Key:
     short: Value | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A mapping with its keys. An entry's shape has the name of its first key."""
 
     name: str
@@ -38,8 +37,7 @@ class Shape:
     keys: dict[str, Key]
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """What a kind of value is: its grammar, an example that can be read, and its meaning."""
 
     grammar: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from salesctl.core.problems import Broken, Place, Problem
 
@@ -13,16 +14,14 @@ MOST_ROWS = 200_000
 MOST_COLUMNS = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One row, without empty cells at its end. ``number`` counts from 1 as a spreadsheet does, empty rows included."""
 
     number: int
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The filled rows of a table. ``name``: its sheet, where there are sheets; ``others``: the sheets not read."""
 
     file: str
@@ -47,8 +46,7 @@ def filled_lines(rows: Iterable[Sequence[str]], file: str, first: int = 1) -> It
         yield Line(number, cells)
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """A table with its head; ``lines`` are the filled rows below it."""
 
     file: str
