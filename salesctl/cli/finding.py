@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from importlib import import_module
@@ -151,22 +152,27 @@ class Folder(TyperGroup):
 
 def _entries(package: str) -> Iterator[tuple[str, str | None]]:
     """(name, package of the group or None) of each file and folder, by name."""
-    inside = package.removeprefix(_ROOT).strip(".").replace(".", "/")
-    for entry in sorted(Path(commands.__path__[0], inside).iterdir()):
-        stem = entry.stem
+    here = _place(package)
+    for entry in sorted(os.listdir(here)):  # noqa: PTH208  every run lists the folder: what pathlib adds would be felt
+        stem, _, ending = entry.partition(".")
         name = stem.rstrip("_").replace("_", "-")
         if not _NAME.fullmatch(name):
             continue
-        if entry.suffix == ".py":
+        if ending == "py":
             yield name, None
-        elif (entry / "__init__.py").is_file():
+        elif not ending and (Path(here) / entry / "__init__.py").is_file():
             yield name, f"{package}.{stem}"
+
+
+def _place(package: str) -> str:
+    return "/".join((commands.__path__[0], *package.removeprefix(_ROOT).split(".")[1:]))
 
 
 def _file(package: str, name: str) -> TyperCommand:
     stem = name.replace("-", "_")
-    here = Path(commands.__path__[0], package.removeprefix(_ROOT).strip(".").replace(".", "/"))
-    module = import_module(f"{package}.{stem}" if (here / f"{stem}.py").is_file() else f"{package}.{stem}_")
+    module = import_module(
+        f"{package}.{stem}" if Path(_place(package), f"{stem}.py").is_file() else f"{package}.{stem}_"
+    )
     return _line(name, module.command)
 
 

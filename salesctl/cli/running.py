@@ -5,15 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any, Final, TextIO, cast
 
 from salesctl import __version__
-from salesctl.cli.failing import fail
 from salesctl.core.problems import Broken, Problem, Refused
 from salesctl.desk.globals import Globals, separate
 from salesctl.i18n import from_environment, use
-from salesctl.render import console, problems
+from salesctl.render import console
 
 PROGRAM: Final = "salesctl"
 COMPLETION: Final = "_SALESCTL_COMPLETE"
@@ -33,6 +31,8 @@ def run(words: Sequence[str], environment: Mapping[str, str]) -> int:
         code = _version(globals_) if globals_.version else _settled(_called(globals_, rest, environment))
         console.flush()
     except BaseException as error:  # noqa: BLE001  the last line of defence: nobody above shows anything better
+        from salesctl.cli.failing import fail
+
         return fail(error, words)
     return code
 
@@ -53,6 +53,8 @@ def _called(globals_: Globals, rest: list[str], environment: Mapping[str, str]) 
 def _settled(answer: Any) -> int:
     """A command answers with nothing, with an exit code, or with an expected no."""
     if isinstance(answer, Refused):
+        from salesctl.render import problems
+
         problems.refuse(answer.problems)
         return answer.exit_code
     return answer if isinstance(answer, int) else 0
@@ -76,10 +78,11 @@ def _with_help(rest: list[str]) -> list[str]:
 
 def _program(globals_: Globals) -> str:
     """How a command begins that can be pasted here: the workspace is named again if it was named on the line."""
+    if not globals_.folder:
+        return PROGRAM
     from shlex import quote
 
-    named = globals_.folder
-    return f"{PROGRAM} -C {quote(named)}" if named else PROGRAM
+    return f"{PROGRAM} -C {quote(globals_.folder)}"
 
 
 def _as_text(word: str) -> str:
@@ -97,7 +100,7 @@ def _make_safe() -> None:
     if sys.stdout is None:
         sys.stdout = cast("TextIO", console.Closed())
     if sys.stderr is None:
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  open until the process ends
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  pathlib costs; open to the end
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from salesctl.core.problems import Problem
 from salesctl.i18n.choice import Language, language
-from salesctl.i18n.forms import shown
 
-_HOLE = re.compile(r"\{(\w+)(?::(\w+)|\|([^|{}]*)\|([^|{}]*))?\}")
+_HOLE = r"\{(\w+)(?::(\w+)|\|([^|{}]*)\|([^|{}]*))?\}"
 
 
 def say(code: str, /, **params: Any) -> str:
@@ -42,6 +41,8 @@ def problem_text(problem: Problem) -> tuple[str, str]:
     """What is wrong and why, and what to do next, in the spoken language. The second may be empty."""
     found = _problem(language(), problem.code)
     if found is None:
+        from salesctl.i18n.forms import shown
+
         return f"{problem.code} {shown(dict(problem.params))}", ""
     message, remedy = found
     return _fill(message, problem.params), _fill(remedy, problem.params)
@@ -49,12 +50,15 @@ def problem_text(problem: Problem) -> tuple[str, str]:
 
 def subjects(chosen: Language) -> tuple[str, ...]:
     """The names of the catalog modules of a language."""
-    here = Path(__file__).parent / chosen
-    return tuple(sorted(file.stem for file in here.glob("*.py") if file.stem != "__init__"))
+    names = os.listdir(os.path.join(os.path.dirname(__file__), chosen))  # noqa: PTH118, PTH120, PTH208  pathlib costs
+    return tuple(sorted(name.removesuffix(".py") for name in names if name.endswith(".py") and name != "__init__.py"))
 
 
 def _fill(sentence: str, params: Mapping[str, Any]) -> str:
     """Replace ``{name}``, ``{name:hint}`` and ``{count|one|many}``. ``str.format`` would run what a name says."""
+    if "{" not in sentence:
+        return sentence
+    from salesctl.i18n.forms import shown
 
     def replace(hole: re.Match[str]) -> str:
         name, hint, one, many = hole.groups()
@@ -64,7 +68,7 @@ def _fill(sentence: str, params: Mapping[str, Any]) -> str:
             return one if params[name] == 1 else many
         return shown(params[name], hint or "")
 
-    return _HOLE.sub(replace, sentence)
+    return re.sub(_HOLE, replace, sentence)
 
 
 def _sentence(chosen: Language, code: str) -> str | None:

@@ -6,6 +6,7 @@ Controls (CVE-2024-52005), bidirectional controls (CVE-2021-42574) and invisible
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 # C0 and C1 controls; soft hyphen; bidirectional marks, embeddings and isolates; zero-width and other invisible
@@ -16,23 +17,29 @@ _HIDDEN: Final = (
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff"
 )
-_IN_A_LINE: Final = re.compile(f"[\t\n{_HIDDEN}]")
-_IN_A_PAGE: Final = re.compile(f"[{_HIDDEN}]")
 
 
 def clean(text: str, *, page: bool = False) -> str:
     """The text with every control and invisible character as ``<U+202E>``; on a ``page`` newline and tab stay."""
-    return (_IN_A_PAGE if page else _IN_A_LINE).sub(_visible, text)
+    if not page and ("\n" in text or "\t" in text):
+        text = text.replace("\n", "<U+000A>").replace("\t", "<U+0009>")
+    return text if text.isascii() and text.isprintable() else _hidden().sub(_visible, text)
 
 
 def is_clean(text: str, *, page: bool = False) -> bool:
     """Whether the text may be sent to a terminal as it is."""
-    return (_IN_A_PAGE if page else _IN_A_LINE).search(text) is None
+    return clean(text, page=page) == text
 
 
 def json_clean(document: str) -> str:
     """A JSON document with the same characters escaped as JSON escapes them: a reader gets them back unchanged."""
-    return _IN_A_PAGE.sub(_json_escape, document)
+    return _hidden().sub(_json_escape, document)
+
+
+@cache
+def _hidden() -> re.Pattern[str]:
+    """Made when a text first needs it: so many characters take their time."""
+    return re.compile(f"[{_HIDDEN}]")
 
 
 def _visible(found: re.Match[str]) -> str:

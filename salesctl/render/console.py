@@ -6,7 +6,6 @@ import errno
 import io
 import os
 import re
-import shutil
 import sys
 from collections.abc import Mapping
 from typing import Final, Literal, TextIO
@@ -113,6 +112,8 @@ def width() -> int | None:
     """The columns of the window, between 60 and 200; None where stdout is no terminal: nothing needs to fit there."""
     if not is_terminal(sys.stdout) and "COLUMNS" not in os.environ:
         return None
+    import shutil
+
     return min(max(shutil.get_terminal_size((80, 24)).columns, NARROWEST), WIDEST)
 
 

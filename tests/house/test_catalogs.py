@@ -31,7 +31,7 @@ def test_both_catalogs_have_the_same_keys_and_holes(subject: str, kind: str) -> 
     assert zh.keys() == en.keys()
     for code in en:
         both = [[found] if isinstance(found, str) else list(found) for found in (zh[code], en[code])]
-        holes = [{hole.group(1) for hole in _HOLE.finditer(" ".join(parts))} for parts in both]
+        holes = [{hole.group(1) for hole in re.finditer(_HOLE, " ".join(parts))} for parts in both]
         assert holes[0] == holes[1], code
         assert all(parts[0] for parts in both), code
 

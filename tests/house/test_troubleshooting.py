@@ -20,7 +20,7 @@ def said(lang: str) -> list[str]:
         module = import_module(f"salesctl.i18n.{lang}.{subject}")
         found += getattr(module, "SENTENCES", {}).values()
         found += [message for message, _ in getattr(module, "PROBLEMS", {}).values()]
-    return [_HOLE.sub("…", sentence) for sentence in found]
+    return [re.sub(_HOLE, "…", sentence) for sentence in found]
 
 
 def quoted(lang: str) -> list[str]:
