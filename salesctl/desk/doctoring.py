@@ -15,7 +15,7 @@ from salesctl.desk.opening import CALENDAR
 from salesctl.store import git_exchange as exchange
 from salesctl.store.file_names import cloud_of, colliding, unsafe
 from salesctl.store.git import OWN_DRIVER, git, has_git, programs_of
-from salesctl.store.git_driver import driver_line, install_driver
+from salesctl.store.git_driver import driver_line, install_driver, installed
 from salesctl.store.git_setup import ATTRIBUTES, IGNORED, repository_of, with_lines
 from salesctl.store.leftovers import has_journal, held_by, leftovers, tidy
 from salesctl.store.locking import HIDDEN
@@ -127,12 +127,12 @@ def _errors_of(root: Path, name: str) -> tuple[Problem, ...]:
 def _in_git(root: Path) -> Iterator[Ailment]:
     for name, wanted in ((".gitignore", IGNORED), (".gitattributes", ATTRIBUTES)):
         yield from _lines(root, name, wanted)
-    set_up = git(root, ["config", "--local", "--get", OWN_DRIVER]).out.decode("utf-8", "replace").rstrip("\n")
-    if set_up != driver_line():
-        problem = Problem(
-            "doctor.driver_other" if set_up else "doctor.driver", {}, Place(".git/config"), severity="warn"
-        )
-        yield Ailment(problem, (f"{OWN_DRIVER} = {driver_line()}",), partial(install_driver, root))
+    driver = installed(root)
+    if driver.state != "ours":
+        code = "doctor.driver" if driver.state == "none" else f"doctor.driver_{driver.state}"
+        problem = Problem(code, {"program": driver.gone}, Place(".git/config"), severity="warn")
+        old = (f"- {OWN_DRIVER} = {driver.line}",) if driver.line else ()
+        yield Ailment(problem, (*old, f"+ {OWN_DRIVER} = {driver_line()}"), partial(install_driver, root))
     programs = programs_of(root)
     if programs:
         yield Ailment(Problem("sync.programs", {"keys": programs}, Place(".git/config"), severity="warn"))

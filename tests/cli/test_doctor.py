@@ -58,6 +58,41 @@ def test_what_git_lacks_is_shown_first_and_then_mended(shell: Shell) -> None:
     assert shell.run("doctor").code == 0
 
 
+def test_a_driver_without_its_line_is_told_apart_and_given_one(shell: Shell) -> None:
+    git(shell.root, "config", "--unset", "merge.salesctl.driver")
+    found = findings(shell)["doctor.driver_half"]
+    (line,) = found["change"]
+    assert line.startswith("+ merge.salesctl.driver = ")
+    assert findings(shell, "--fix", code=0)["doctor.driver_half"]["mended"] is True
+    git(shell.root, "config", "--remove-section", "merge.salesctl")
+    assert findings(shell).keys() == {"doctor.driver"}
+
+
+@pytest.mark.parametrize(
+    ("line", "gone"),
+    [
+        ("/gone/bin/python -P -m salesctl merge-driver -- %O %A %B %P || exit 1", "/gone/bin/python"),
+        ("PYTHONPATH='/gone/my home' {python} -P -m salesctl merge-driver -- %O %A %B %P", "/gone/my home"),
+        ("'/gone/100%%/python' -m salesctl merge-driver", "/gone/100%/python"),
+    ],
+)
+def test_a_driver_whose_program_is_gone_is_named_and_set_anew(shell: Shell, line: str, gone: str) -> None:
+    old = line.replace("{python}", sys.executable)
+    git(shell.root, "config", "merge.salesctl.driver", old)
+    found = findings(shell)["doctor.driver_gone"]
+    assert gone in found["message"]
+    assert found["change"][0] == f"- merge.salesctl.driver = {old}"
+    assert findings(shell, "--fix", code=0)["doctor.driver_gone"]["mended"] is True
+    assert shell.run("doctor").code == 0
+
+
+def test_a_driver_of_another_salesctl_that_is_there_is_no_dead_one(shell: Shell) -> None:
+    git(shell.root, "config", "merge.salesctl.driver", f"{sys.executable} -m salesctl merge-driver -- %O %A %B %P")
+    assert findings(shell).keys() == {"doctor.driver_other"}
+    git(shell.root, "config", "merge.salesctl.driver", "it's open")
+    assert findings(shell).keys() == {"doctor.driver_other"}
+
+
 def test_what_a_crash_left_behind_goes(shell: Shell) -> None:
     left = shell.root / "customers" / ".acme.yaml.salesctl-tmp"
     left.write_text("half")

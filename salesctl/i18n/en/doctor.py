@@ -60,6 +60,14 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "In this copy git does not merge customers' files by salesctl.",
         "Two people's work on one customer would end as a conflict in the text.",
     ),
+    "doctor.driver_half": (
+        "In this copy git has heard of salesctl but not how to call it, so it merges no customer's file at all.",
+        "`git merge` and `git pull` stop here with “lacks command line” as soon as two people worked on one customer.",
+    ),
+    "doctor.driver_gone": (
+        "In this copy git merges customers' files by a program that is no longer there: {program}",
+        "Two people's work on one customer would end as a conflict in the text. It can be set anew, to this salesctl.",
+    ),
     "doctor.driver_other": (
         "In this copy git merges customers' files by another line than this salesctl's.",
         "That is right if several salesctl are installed on purpose; else it can be set anew.",

@@ -26,6 +26,14 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "doctor.lines": ("缺少 {count} 行 git 需要的设置。", "没有它们，git 会共享只属于本机的内容，或逐行合并客户文件。"),
     "doctor.driver": ("在此副本中，git 没有用 salesctl 合并客户文件。", "两个人在同一客户上的工作会变成文本冲突。"),
+    "doctor.driver_half": (
+        "在此副本中，git 知道 salesctl 的名字，却不知道怎样调用它，因此完全无法合并客户文件。",
+        "只要两个人改过同一客户，`git merge` 和 `git pull` 就会在这里以 “lacks command line” 停下。",
+    ),
+    "doctor.driver_gone": (
+        "在此副本中，git 用来合并客户文件的程序已经不在了：{program}",
+        "两个人在同一客户上的工作会变成文本冲突。可以重新设置为这个 salesctl。",
+    ),
     "doctor.driver_other": (
         "在此副本中，git 合并客户文件用的不是这个 salesctl 的设置。",
         "若有意安装了多个 salesctl，这没有问题；否则可以重新设置。",
