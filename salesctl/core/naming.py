@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from difflib import get_close_matches
 
 from salesctl.core.choosing import is_part, offered
+from salesctl.core.near import near
 from salesctl.core.playbook import Playbook, Text
 from salesctl.core.problems import Broken, Problem
 from salesctl.core.team import Team
@@ -53,9 +53,9 @@ def one_of(wanted: str, names: Mapping[str, Text | str], kind: str, exit_code: i
             exit_code=exit_code,
         )
     known = {fold(words): name for name, text in names.items() for words in _spellings(name, text)}
-    near = get_close_matches(fold(wanted), known, n=1, cutoff=0.5)
-    params = {"kind": kind, "name": wanted, "near": known[near[0]] if near else "", "candidates": offered(names)}
-    raise Broken(Problem("name.unknown_near" if near else "name.unknown", params), exit_code=exit_code)
+    close = near(fold(wanted), known)
+    params = {"kind": kind, "name": wanted, "near": known[close[0]] if close else "", "candidates": offered(names)}
+    raise Broken(Problem("name.unknown_near" if close else "name.unknown", params), exit_code=exit_code)
 
 
 def step_names(playbook: Playbook, *, also: bool = True) -> Mapping[str, Text]:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from salesctl.core.events import Record
+from salesctl.core.near import near
 from salesctl.core.playbook import Playbook
 from salesctl.core.problems import Broken, Place, Problem
 from salesctl.core.replay import replay
@@ -207,11 +208,9 @@ def _spelled(name: str) -> tuple[str, ...]:
 
 
 def _unknown(everybody: list[Known], wanted: str) -> Problem:
-    from difflib import get_close_matches
-
-    near = get_close_matches(wanted, {one.name: None for one in everybody}, n=3, cutoff=0.4)
-    code = "customer.unknown_near" if near else "customer.unknown"
-    return Problem(code, {"name": wanted, "candidates": tuple(near)}, None, "list")
+    close = near(wanted, (one.name for one in everybody), 3, 0.4)
+    code = "customer.unknown_near" if close else "customer.unknown"
+    return Problem(code, {"name": wanted, "candidates": close}, None, "list")
 
 
 def with_ref(problem: Problem, ref: str) -> Problem:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import get_args
 
 from salesctl.core.intake.heads import REGISTER, plain_head
 from salesctl.core.intake.rules import FREE, TARGETS, Constant, DateOrder, Join, Rules, Said
+from salesctl.core.near import near
 from salesctl.core.problems import Broken, Place, Problem
 from salesctl.store import nodes
 from salesctl.store.yamltext import read
@@ -147,17 +147,17 @@ class _Reader:
         found = spelled.get(plain_head(text))
         if found in TARGETS:
             return found
-        near = get_close_matches(text, TARGETS, n=1, cutoff=0.6)
-        code = "intake.map_target_near" if near else "intake.map_target"
-        self._problem(code, node, value=text, near=near[0] if near else "", known=TARGETS)
+        close = near(text, TARGETS, likeness=0.6)
+        code = "intake.map_target_near" if close else "intake.map_target"
+        self._problem(code, node, value=text, near=close[0] if close else "", known=TARGETS)
         return None
 
     def _known(self, node: nodes.Mapping, keys: tuple[str, ...]) -> None:
         for key, _ in node.items:
             if key.text not in keys:
-                near = get_close_matches(key.text.casefold(), keys, n=1, cutoff=0.5)
-                code = "intake.map_key_near" if near else "intake.map_key_unknown"
-                self._problem(code, key, key=key.text, near=near[0] if near else "", known=keys)
+                close = near(key.text.casefold(), keys)
+                code = "intake.map_key_near" if close else "intake.map_key_unknown"
+                self._problem(code, key, key=key.text, near=close[0] if close else "", known=keys)
 
     def _texts(self, parent: nodes.Mapping, key: str) -> list[tuple[str, str, nodes.Scalar]]:
         found: list[tuple[str, str, nodes.Scalar]] = []

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 
 from msgspec.structs import replace
 
 from salesctl.core.events import Value
+from salesctl.core.near import near
 from salesctl.core.problems import Broken, Problem
 from salesctl.core.team import Person, Team
 from salesctl.store.card_text import set_key
@@ -114,9 +114,9 @@ def _words(node: Node | None, key: str, person: str, problems: list[Problem]) ->
 def _unknown(node: Mapping, known: tuple[str, ...]) -> Iterator[Problem]:
     for key, _ in node.items:
         if key.text not in known:
-            near = get_close_matches(key.text.casefold(), known, n=1, cutoff=0.5)
-            code = "team.unknown_key_near" if near else "team.unknown_key"
-            yield Problem(code, {"key": key.text, "near": near[0] if near else "", "known": known}, key.place)
+            close = near(key.text.casefold(), known)
+            code = "team.unknown_key_near" if close else "team.unknown_key"
+            yield Problem(code, {"key": key.text, "near": close[0] if close else "", "known": known}, key.place)
 
 
 def _bad_id(key: Scalar, before: Iterable[str]) -> Iterator[Problem]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from difflib import get_close_matches
 from shlex import quote
 
 from salesctl.core.naming import matches
+from salesctl.core.near import near
 from salesctl.core.problems import Broken, Problem
 from salesctl.core.team import Person, Team
 from salesctl.core.values import fold
@@ -48,8 +48,8 @@ class Owners:
         if found:
             params = {"column": head, "value": text, "candidates": found}
             raise Broken(Problem("intake.ambiguous_name", params))
-        near = get_close_matches(text, [*names.values()], n=3, cutoff=0.5)
-        params = {"column": head, "value": text, "known": tuple(near or names.values())[:10]}
+        close = near(text, names.values(), 3)
+        params = {"column": head, "value": text, "known": tuple(close or names.values())[:10]}
         command = f"team add {self.make_id(text) or 'WHO'} --name {quote(text)}"
         raise Broken(Problem("intake.unknown_owner", params, None, command))
 

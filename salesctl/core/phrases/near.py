@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
+from salesctl.core.near import MOST_LETTERS, near
+
 _FEW = 8
-_MOST_LETTERS = 100
-"""What follows in a longer word does not count: comparing takes time with the square of the length."""
+_LIKENESS = 0.6
 
 
 def nearest(name: str, known: Iterable[str]) -> tuple[str, ...]:
     """Up to three names, the likeliest first; where none is like it, all of a few, else the three least unlike."""
-    return _nearest(name[:_MOST_LETTERS], tuple(dict.fromkeys(known)))
+    return _nearest(name[:MOST_LETTERS], tuple(dict.fromkeys(known)))
 
 
 @lru_cache(maxsize=64)
 def _nearest(name: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    from difflib import get_close_matches
-
     end = _end(name)
     ends = dict.fromkeys(_end(one) for one in names)
-    close = get_close_matches(name, names, 3) or get_close_matches(end, ends, 3)
+    close = near(name, names, 3, _LIKENESS) or near(end, ends, 3, _LIKENESS)
     likely = [one for one in names if _end(one) == end]
     likely += [one for word in close for one in names if word in (one, _end(one)) and one not in likely]
     if likely or len(names) > _FEW:
