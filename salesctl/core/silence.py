@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from salesctl.core.arithmetic import reckon
 from salesctl.core.calendar import Calendar
@@ -14,7 +15,7 @@ from salesctl.core.team import Team
 _PATIENCE = Amount(1, "wd")
 
 
-class Heard(NamedTuple):
+class Heard(Struct, frozen=True):
     """The latest work that git has of somebody, under the name and address that git knows."""
 
     name: str
@@ -22,7 +23,7 @@ class Heard(NamedTuple):
     at: datetime
 
 
-class Silent(NamedTuple):
+class Silent(Struct, frozen=True):
     """Somebody of whom nothing has come since ``since``; None: never, as far as known."""
 
     who: str

@@ -13,10 +13,11 @@ import shutil
 import site
 import sys
 import sysconfig
-from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 from typing import Final, Literal
+
+from msgspec import Struct
 
 import salesctl
 from salesctl.core.problems import Broken, Problem
@@ -35,8 +36,7 @@ def driver_line() -> str:
     return f"{_quoted()} merge-driver -- %O %A %B %P || {_FALLBACK}"
 
 
-@dataclass(frozen=True)
-class Installed:
+class Installed(Struct, frozen=True):
     """How this copy's own configuration stands to the driver; ``line`` is the present one, ``gone`` what it lacks.
 
     ``half``: git knows the driver's name and no line, so that it refuses to merge at all.

@@ -168,7 +168,7 @@ def heard(root: Path) -> tuple[Heard, ...]:
         if at.isdecimal() and len(at) < _DIGITS:
             when = datetime.fromtimestamp(int(at), UTC)
             latest[name, address] = max(when, latest.get((name, address), when))
-    return tuple(Heard(*who, at) for who, at in latest.items())
+    return tuple(Heard(name, address, at) for (name, address), at in latest.items())
 
 
 def revision(root: Path, name: str = "HEAD") -> str | None:
