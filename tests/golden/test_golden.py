@@ -14,7 +14,11 @@ from typing import Any
 import golden
 import pytest
 
-ALL = [pytest.param(version, one, id=f"{version}-{one.name}") for version in golden.versions() for one in golden.questions(version)]
+ALL = [
+    pytest.param(version, one, id=f"{version}-{one.name}")
+    for version in golden.versions()
+    for one in golden.questions(version)
+]
 SURROUNDINGS = (
     {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "0"},
     {"TZ": "America/St_Johns", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"},
@@ -24,13 +28,13 @@ SURROUNDINGS = (
 
 
 @pytest.fixture(scope="module")
-def kept() -> Iterator[dict[str, dict[str, tuple[int, str]]]]:
+def kept() -> dict[str, dict[str, tuple[int, str]]]:
     """Every answer of this interpreter, asked once."""
     found: dict[str, dict[str, tuple[int, str]]] = {}
     for version in golden.versions():
         with golden.standing_in(version):
             found[version] = {one.name: golden.asked(one) for one in golden.questions(version)}
-    yield found
+    return found
 
 
 @pytest.mark.row("U1", "U2", "U3")

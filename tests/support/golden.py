@@ -19,7 +19,10 @@ from pathlib import Path
 from typing import Any
 
 KEPT = Path(__file__).resolve().parents[1] / "golden"
+_WIDTH = 400
 _SENTENCES = frozenset({"command", "message", "remedy"})
+_FORM = "fields"
+"""What a form asks is the playbook's matter, and long."""
 _WORDED = {"due": "what", "unit": "title"}
 """Beside the key, the other is a sentence too. Sentences may be said better one day; what is so and when it is due may
 not change."""
@@ -71,9 +74,9 @@ def asked(question: Question) -> tuple[int, str]:
 
 
 def lasting(told: Any) -> Any:
-    """An answer without its sentences."""
+    """An answer without its sentences and the fields of forms."""
     if isinstance(told, dict):
-        left = _SENTENCES | {sentence for beside, sentence in _WORDED.items() if beside in told}
+        left = {_FORM} | _SENTENCES | {sentence for beside, sentence in _WORDED.items() if beside in told}
         return {key: lasting(value) for key, value in told.items() if key not in left}
     return [lasting(one) for one in told] if isinstance(told, list) else told
 
@@ -82,7 +85,20 @@ def as_kept(question: Question, out: str) -> str:
     """What is kept of an answer: of JSON what lasts, of a page every letter."""
     if not question.name.endswith(".json"):
         return out
-    return json.dumps(lasting(json.loads(out)), ensure_ascii=False, indent=1) + "\n"
+    return _lines(lasting(json.loads(out))) + "\n"
+
+
+def _lines(told: Any, indent: str = "") -> str:
+    """JSON with everything on one line that fits there: a difference is seen at its place."""
+    line = json.dumps(told, ensure_ascii=False)
+    if len(line) <= _WIDTH or not told or not isinstance(told, (dict, list)):
+        return line
+    if isinstance(told, dict):
+        body = [f"{json.dumps(key, ensure_ascii=False)}: {_lines(one, indent + ' ')}" for key, one in told.items()]
+    else:
+        body = [_lines(one, indent + " ") for one in told]
+    opening, closing = "{}" if isinstance(told, dict) else "[]"
+    return opening + "\n" + ",\n".join(f"{indent} {one}" for one in body) + f"\n{indent}{closing}"
 
 
 def _main(version: str, *more: str) -> int:
