@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-from salesctl.i18n import speaking
+from salesctl.i18n import choice, speaking
 
 # How long an example takes says how busy the machine is, and nothing about the program.
 settings.register_profile("unhurried", deadline=None)
@@ -22,6 +22,7 @@ def _hermetic(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith(_OURS):
             monkeypatch.delenv(name)
+    monkeypatch.setattr(choice._choice, "zone", None)
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
     monkeypatch.setenv("PYTHONUTF8", "1")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)

@@ -70,7 +70,7 @@ def open_workspace(told: Globals) -> Workspace:
     playbook = _playbook(read_file(root / PLAYBOOK, PLAYBOOK), PLAYBOOK)
     calendars = _calendars(root, playbook)
     now = present(told.now, calendars[""])
-    use(told.lang, year=now.year)
+    use(told.lang, year=now.year, zone=now.tzinfo)
     return Workspace(root, playbook, _team(root), calendars, now, told.user)
 
 

@@ -1,10 +1,11 @@
-"""Which language is spoken, and which year goes without saying."""
+"""Which language is spoken, which year goes without saying, and whose clock is on the wall."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import tzinfo
 from typing import Any, Final, Literal
 
 from msgspec import Struct
@@ -19,16 +20,22 @@ class _Choice(Struct):
 
     language: Language = "en"
     year: int | None = None
+    zone: tzinfo | None = None
 
 
 _choice = _Choice()
 
 
-def use(chosen: Language, *, year: int | None = None) -> None:
-    """Speak this language from now on. Dates of ``year`` (the year of *now*) are shown without their year."""
+def use(chosen: Language, *, year: int | None = None, zone: tzinfo | None = None) -> None:
+    """Speak this language from now on.
+
+    Dates of ``year`` (the year of *now*) are shown without their year, moments by the clock of ``zone``.
+    """
     _choice.language = chosen
     if year is not None:
         _choice.year = year
+    if zone is not None:
+        _choice.zone = zone
 
 
 def language() -> Language:
@@ -39,6 +46,11 @@ def language() -> Language:
 def year() -> int | None:
     """The year that goes without saying, or None while nobody has said what time it is."""
     return _choice.year
+
+
+def zone() -> tzinfo | None:
+    """The zone in which moments are shown, or None while nobody has said it: each as it was written."""
+    return _choice.zone
 
 
 @contextmanager

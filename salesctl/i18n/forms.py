@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from salesctl.i18n.choice import language, year
+from salesctl.i18n.choice import language, year, zone
 
 _DAYS = {
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
@@ -30,7 +30,8 @@ def shown(value: Any, hint: str = "") -> str:
         case bool():
             return _YES_NO[language()][not value]
         case datetime():
-            return day(value) if hint == "day" else f"{day(value)}{_gap()}{value:%H:%M}"
+            at = value.astimezone(zone()) if value.tzinfo and zone() else value
+            return day(at) if hint == "day" else f"{day(at)}{_gap()}{at:%H:%M}"
         case date():
             return day(value)
         case time():

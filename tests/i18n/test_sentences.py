@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from typing import Any
 
@@ -50,6 +50,13 @@ def test_a_value_reads_as_its_language_writes_it(value: Any, hint: str, en: str,
     assert shown(value, hint) == en
     with speaking("zh"):
         assert shown(value, hint) == zh
+
+
+def test_a_moment_told_in_another_zone_is_shown_by_the_clock_of_the_team() -> None:
+    use("en", zone=timezone(timedelta(hours=8)))
+    assert shown(MOMENT) == "Sat 3 Oct 02:00"
+    assert shown(MOMENT, "day") == "Sat 3 Oct"
+    assert shown(MOMENT.replace(tzinfo=None)) == "Fri 2 Oct 18:00"
 
 
 def test_holes_are_filled_by_name_hint_and_number(monkeypatch: pytest.MonkeyPatch) -> None:
