@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from msgspec.structs import replace
 
+from salesctl.core.events import LETTERS
 from salesctl.core.problems import Broken, Place, Problem
 from salesctl.desk.customers import Customer, Customers, Watched
 from salesctl.desk.merge_losses import found_lost
@@ -18,6 +20,7 @@ from salesctl.store.workspace import read_file, record_files, relative
 
 __all__ = ["checked", "of_merge"]
 
+_NAMED = re.compile(rf"-([{LETTERS}]{{8}})\.ya?ml$", re.IGNORECASE)
 _GRAVITY = {"error": 0, "warn": 1, "info": 2}
 
 
@@ -40,6 +43,7 @@ def checked(
         found.extend(of_contradictions(workspace, customer))
     found.extend(of_likeness(customers))
     found.extend(_same_id(customers))
+    found.extend(_named_otherwise(customers))
     found.extend(found_lost(workspace.root, lately=True))
     if history:
         from salesctl.desk.history_checking import history_findings
@@ -90,7 +94,17 @@ def _same_id(customers: Iterable[Customer]) -> Iterator[Found]:
         other = first.setdefault(one.id, one)
         if other is not one:
             params = {"id": one.id, "other": other.file}
-            yield Found(Problem("customer.same_id", params, Place(one.file), severity="warn"), one.id, one.name)
+            yield Found(Problem("customer.same_id", params, Place(one.file)), one.id, one.name)
+
+
+def _named_otherwise(customers: Iterable[Customer]) -> Iterator[Found]:
+    """Files whose name ends with another id than the one in them: renamed or copied by hand."""
+    for one in customers:
+        named = _NAMED.search(one.file)
+        if named is not None and named[1] != one.id:
+            params = {"id": one.id, "named": named[1], "file": PurePosixPath(one.file).name}
+            problem = Problem("customer.named_otherwise", params, Place(one.file), f"show {one.id}", "info")
+            yield Found(problem, one.id, one.name)
 
 
 def _files_of(workspace: Workspace, wanted: Iterable[str]) -> Collection[str] | None:

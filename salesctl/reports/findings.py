@@ -73,7 +73,7 @@ def of_likeness(customers: Iterable[Read]) -> Iterator[Found]:
             f"name {core_name(one.name)}",
             *(f"phone {plain_phone(phone)}" for phone in phones if plain_phone(phone)),
         }
-        like = {first[key].id: first[key] for key in sorted(keys) if key in first}
+        like = {first[key].id: first[key] for key in sorted(keys) if key in first and first[key].id != one.id}
         for other in like.values():
             why = likely_same(one.name, phones, other.record.card) or "name"
             params = {"name": other.name, "id": other.id, "why": why, "other": one.name}

@@ -93,12 +93,29 @@ def test_what_looks_odd_is_a_hint(place: Any, opened: Any) -> None:
     assert place.run("check").code == 0
 
 
-def test_two_files_of_one_id_are_a_warning(place: Any, opened: Any) -> None:
+def test_two_files_of_one_id_are_an_error(place: Any, opened: Any) -> None:
     place.customer("华信", opened())
     file = place.root / "customers" / "aaaaaaa1.yaml"
     (place.root / "customers" / "copy.yaml").write_bytes(file.read_bytes())
-    assert "customer.same_id" in [one["code"] for one in place.json("check")["findings"]]
+    assert [(one["severity"], one["file"]) for one in place.json("check")["findings"]] == [
+        ("error", "customers/copy.yaml")
+    ]
     assert place.run("check").code == 1
+
+
+def test_a_file_that_was_renamed_by_hand_is_worth_knowing_and_is_found_by_its_id(place: Any, opened: Any) -> None:
+    place.customer("华信", opened())
+    file = place.root / "customers" / "aaaaaaa1.yaml"
+    for name in ("hua-xin.yaml", "hua-xin-aaaaaaa1.yaml", "hua-xin-limited.yaml"):
+        file = file.rename(file.with_name(name))
+        assert place.json("check")["findings"] == []
+    file.rename(file.with_name("hua-xin-bbbbbbb2.yaml"))
+    [one] = place.json("check")["findings"]
+    assert (one["code"], one["severity"], one["customer"]) == ("customer.named_otherwise", "info", "aaaaaaa1")
+    assert "bbbbbbb2" in one["message"]
+    for wanted in ("aaaaaaa1", "华信"):
+        assert place.json("show", wanted)["customer"]["id"] == "aaaaaaa1"
+    assert place.run("show", "bbbbbbb2").code == 2
 
 
 def test_an_imported_deal_is_information(place: Any) -> None:
