@@ -16,6 +16,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"salesctl {__version__}")  # noqa: T201  nothing is imported for this answer
         return 0
     try:
+        from salesctl.cli.trimming import import_libraries
+
+        import_libraries()
         from salesctl.cli.running import run
     except KeyboardInterrupt:
         return 130
