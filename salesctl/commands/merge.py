@@ -16,7 +16,7 @@ from salesctl.render import console, problems
 
 def command(context: typer.Context, revision: Annotated[str | None, typer.Argument(metavar="[COMMIT]")] = None) -> int:
     """Merge again, or bring back what a merge lost; exit code 1 while something is to be decided."""
-    done = redo(root_of(context.obj), revision)
+    done, hints = redo(root_of(context.obj), revision)
     changed = [one for one in done if one.outcome not in ("left", "refused")]
     if changed:
         console.mark_saved()
@@ -24,7 +24,8 @@ def command(context: typer.Context, revision: Annotated[str | None, typer.Argume
     if console.screen.json:
         from salesctl.render import json
 
-        json.answer(moment_without_workspace(context.obj), {"files": [_as_json(one) for one in done]}, ok=not open_ones)
+        told = {"files": [_as_json(one) for one in done], "hints": [problems.as_json(one) for one in hints]}
+        json.answer(moment_without_workspace(context.obj), told, ok=not open_ones)
         return int(open_ones)
     for one in done:
         mark = console.Styled("! ", "yellow") if one.is_open else console.Styled("✓ ", "green")
@@ -32,6 +33,7 @@ def command(context: typer.Context, revision: Annotated[str | None, typer.Argume
         problems.show(one.problems)
     if not done:
         console.result(say("merge.nothing"))
+    problems.show(hints)
     if changed:
         console.result(say("merge.then_commit", files=" ".join(quote(one.file) for one in changed)))
     return int(open_ones)

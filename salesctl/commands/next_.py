@@ -8,7 +8,7 @@ import typer
 
 from salesctl.commands import _completing
 from salesctl.commands._looking import answer, broken_in, everybody, item_json, items_json
-from salesctl.commands._session import found_in, workspace_of
+from salesctl.commands._session import seen_in, workspace_of
 from salesctl.commands._synced import tell_last_sync
 from salesctl.desk.customers import with_ref
 from salesctl.desk.opening import Workspace
@@ -103,7 +103,7 @@ def _tail(workspace: Workspace, day: agenda.Agenda) -> list[str]:
 
 
 def _of_deal(workspace: Workspace, wanted: str) -> int:
-    found = found_in(workspace, wanted)
+    found = seen_in(workspace, wanted)
     customer = found.customer
     number = guidance.present_deal(customer, found.number, asked=found.asked)
     guide = guidance.build(workspace, customer, number)

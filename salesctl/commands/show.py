@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from salesctl.commands._options import CustomerName
-from salesctl.commands._session import found_in, workspace_of
+from salesctl.commands._session import seen_in, workspace_of
 from salesctl.render import console, json
 from salesctl.reports.dossier import dossier
 
@@ -17,7 +17,7 @@ def command(
 ) -> int:
     """Show everything about a customer; with ``--all`` also what is long past."""
     workspace = workspace_of(context)
-    found = found_in(workspace, customer)
+    found = seen_in(workspace, customer)
     one = found.customer
     seen = dossier(workspace.playbook, one.record, one.state, workspace.calendars, workspace.now, workspace.team)
     if console.screen.json:

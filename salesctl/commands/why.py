@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from salesctl.commands import _completing
-from salesctl.commands._session import found_in, workspace_of
+from salesctl.commands._session import seen_in, workspace_of
 from salesctl.core.naming import read_step
 from salesctl.desk.customers import with_ref
 from salesctl.desk.opening import Workspace
@@ -27,7 +27,7 @@ def command(
 ) -> int:
     """Explain what blocks the deal, and each deadline by its ledger; of one step or duty where one is named."""
     workspace = workspace_of(context)
-    found = found_in(workspace, customer)
+    found = seen_in(workspace, customer)
     name, number = (
         read_step(workspace.playbook, step, found.customer.deal(found.number).stage) if step else (None, None)
     )

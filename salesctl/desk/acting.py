@@ -52,7 +52,7 @@ def act(workspace: Workspace, found: Found, commands: Sequence[Command]) -> Acte
         customer = Customers(workspace.root, workspace.playbook).read(path)
         decided = decided_on(workspace, customer, commands, world, found.ref)
         if isinstance(decided, Refused):
-            return decided
+            return replace(decided, problems=(*decided.problems, *finished(lock.recovered)))
         events, card, hints = decided
         text = customer.data.decode("utf-8-sig")
         text = append_events(text, events, customer.file) if events else text

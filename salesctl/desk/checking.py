@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from salesctl.core.events import LETTERS
 from salesctl.core.problems import Broken, Place, Problem
-from salesctl.desk.customers import Customer, Customers, Watched
+from salesctl.desk.customers import Customer, Customers, Watched, with_way_out
 from salesctl.desk.merge_losses import found_lost
 from salesctl.desk.opening import Workspace
 from salesctl.reports.contradictions import of_contradictions
@@ -81,7 +81,7 @@ def _of_file(workspace: Workspace, path: Path, keep: Callable[[Customer], None])
     reading = examine(data, shown)
     record = reading.record
     who, name = (record.id, str(record.card.get("name", ""))) if record else (None, None)
-    for problem in reading.problems:
+    for problem in with_way_out(workspace.root, reading.problems):
         yield Found(problem if problem.where else replace(problem, where=Place(shown)), who, name)
     if record is not None and not reading.errors:
         keep(Customer(shown, data, record, workspace.playbook))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
@@ -140,7 +140,7 @@ class Customers:
         data = read_file(path, shown)
         reading = examine(data, shown)
         if reading.errors or reading.record is None:
-            raise Broken(*reading.errors)
+            raise Broken(*with_way_out(self.root, reading.errors))
         return Customer(shown, data, reading.record, self.playbook)
 
     def by_file_id(self, start: str) -> list[Path]:
@@ -211,6 +211,18 @@ def _unknown(everybody: list[Known], wanted: str) -> Problem:
     close = near(wanted, (one.name for one in everybody), 3, 0.4)
     code = "customer.unknown_near" if close else "customer.unknown"
     return Problem(code, {"name": wanted, "candidates": close}, None, "list")
+
+
+def with_way_out(root: Path, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems of a customer's file; to git's marks belongs the command that settles them."""
+    found = tuple(problems)
+    if all(one.code != "yaml.conflict_marker" for one in found):
+        return found
+    from salesctl.store.git_setup import repository_of
+
+    if repository_of(root) is None:
+        return found
+    return tuple(replace(one, command="merge") if one.code == "yaml.conflict_marker" else one for one in found)
 
 
 def with_ref(problem: Problem, ref: str) -> Problem:

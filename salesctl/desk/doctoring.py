@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from salesctl.core.problems import Broken, Place, Problem
+from salesctl.desk.customers import with_way_out
 from salesctl.desk.opening import CALENDAR
 from salesctl.store import git_exchange as exchange
 from salesctl.store.file_names import cloud_of, colliding, unsafe
@@ -89,10 +90,10 @@ def _names(root: Path) -> Iterator[Ailment]:
 
 def _files(root: Path) -> Iterator[Ailment]:
     listing = record_files(root)
-    yield from (Ailment(one) for one in listing.problems)
+    yield from (Ailment(one) for one in listing.problems if one.code != "store.cut_off")
     for path in listing.files:
         shown = relative(path, root)
-        yield from (Ailment(replace(one, command=None)) for one in _errors_of_record(path, shown))
+        yield from (Ailment(one) for one in with_way_out(root, _errors_of_record(path, shown)))
     for name in (PLAYBOOK, TEAM, CALENDAR):
         yield from (Ailment(one) for one in _errors_of(root, name))
 
@@ -102,7 +103,7 @@ def _errors_of_record(path: Path, shown: str) -> tuple[Problem, ...]:
         reading = examine(read_file(path, shown), shown)
     except Broken as broken:
         return broken.problems
-    return tuple(one if one.where else replace(one, where=Place(shown)) for one in reading.errors)
+    return tuple(replace(one, where=one.where or Place(shown), command=None) for one in reading.errors)
 
 
 def _errors_of(root: Path, name: str) -> tuple[Problem, ...]:

@@ -16,6 +16,7 @@ from salesctl.desk.acting import Acted, numbered, office
 from salesctl.desk.customers import Customer, Customers, Found
 from salesctl.desk.opening import Workspace
 from salesctl.store.disk import Folder
+from salesctl.store.faults import finished
 from salesctl.store.git_history import Kept, kept_of
 from salesctl.store.locking import HIDDEN
 from salesctl.store.record_file import append_events
@@ -55,7 +56,8 @@ def erase(workspace: Workspace, found: Found, also: Sequence[str]) -> Erased:
             record = replace(forgotten.record, history=(*forgotten.record.history, *events))
             save(workspace.root, [Change(customer.file, customer.data, data)], lock)
             _drop_drafts(workspace, customer.id)
-    acted = Acted(replace(customer, data=data, record=record), found.number, found.ref, events)
+        hints = finished(lock.recovered)
+    acted = Acted(replace(customer, data=data, record=record), found.number, found.ref, events, hints)
     return Erased(acted, forgotten, kept_of(workspace.root, customer.file))
 
 

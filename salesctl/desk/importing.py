@@ -18,6 +18,7 @@ from salesctl.core.problems import Broken, Place, Problem
 from salesctl.core.values import fold
 from salesctl.desk.customers import Customer, Customers
 from salesctl.desk.opening import Workspace
+from salesctl.store.faults import finished
 from salesctl.store.ids import new_event_id, new_record_id
 from salesctl.store.person_ids import person_id
 from salesctl.store.record_file import append_events, edit_card, new_record
@@ -42,11 +43,12 @@ class Source(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """What a source comes to, for the folder as it was read."""
+    """What a source comes to, for the folder as it was read. ``hints``: what saving it has shown."""
 
     intake: Intake
     customers: Mapping[str, Customer]
     seen: Signature
+    hints: tuple[Problem, ...] = ()
 
 
 def open_source(path: Path, map_path: Path | None) -> Source:
@@ -103,7 +105,7 @@ def carry_in(workspace: Workspace, source: Source, planned: Plan, watched: Watch
             planned = again
             ids, changes = _changes(workspace, planned, iter)
         save(workspace.root, changes, lock)
-    return planned, ids
+    return replace(planned, hints=finished(lock.recovered)), ids
 
 
 def _changes(workspace: Workspace, planned: Plan, watched: Watched) -> tuple[tuple[str, ...], list[Change]]:

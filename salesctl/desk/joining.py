@@ -14,6 +14,7 @@ from salesctl.core.problems import Broken, Problem
 from salesctl.core.team import Person, Team
 from salesctl.core.values import fold
 from salesctl.desk.opening import Workspace
+from salesctl.store.faults import finished
 from salesctl.store.git_identity import git_user
 from salesctl.store.person_ids import person_id
 from salesctl.store.team_file import add_person, is_person_id, new_team, read_team
@@ -46,8 +47,9 @@ def join(workspace: Workspace, who: str, name: str, roles: Sequence[str], git: S
         text = new_team([person]) if data is None else add_person(data.decode("utf-8-sig"), person)
         if person != before:
             save(workspace.root, [Change(TEAM, data, text.encode())], lock)
+        hints = finished(lock.recovered)
     outside = tuple(playbook.roles[role].title for role in wanted if playbook.roles[role].outside)
-    hints = (Problem("team.outside_role", {"roles": outside}, severity="info"),) if outside else ()
+    hints += (Problem("team.outside_role", {"roles": outside}, severity="info"),) if outside else ()
     return Joined(person, before is None, person != before, hints)
 
 

@@ -12,6 +12,7 @@ from salesctl.core.problems import Broken, Place, Problem
 from salesctl.desk.merge_losses import Lost, lost_in, lost_lately
 from salesctl.reports.merges import told
 from salesctl.store.disk import Folder
+from salesctl.store.faults import finished
 from salesctl.store.git_merges import Sides, at, common_base, contents, events_in, merge_at, needed_repository, unmerged
 from salesctl.store.merged_text import merge_texts, with_events
 from salesctl.store.record_reading import examine
@@ -50,8 +51,10 @@ def drive(base: Path, ours: Path, theirs: Path, file: str) -> tuple[tuple[Proble
     return told(merged.merged, file), bool(merged.merged.conflicts)
 
 
-def redo(root: Path, revision: str | None) -> list[Redone]:
+def redo(root: Path, revision: str | None) -> tuple[list[Redone], tuple[Problem, ...]]:
     """The merge under way, done again as it should be; else what the merge ``revision`` lost, or the latest ones.
+
+    What became of the files, and what is worth saying beside.
 
     Raises Broken: 2 outside a repository or for a wrong revision, 5 where nothing could be saved.
     """
@@ -64,7 +67,7 @@ def redo(root: Path, revision: str | None) -> list[Redone]:
             lost = lost_in(root, merge_at(root, revision)) if revision is not None else lost_lately(root)
             done = list(_brought_back(root, lost))
         save(root, [change for _, change in done if change is not None], lock)
-    return [one for one, _ in done]
+    return [one for one, _ in done], finished(lock.recovered)
 
 
 _Step: TypeAlias = tuple[Redone, Change | None]

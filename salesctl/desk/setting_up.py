@@ -7,7 +7,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from salesctl.core.problems import Problem
 from salesctl.desk.globals import Globals
+from salesctl.store.faults import finished
 from salesctl.store.git_driver import install_driver
 from salesctl.store.git_merges import needed_repository
 from salesctl.store.git_setup import ATTRIBUTES, with_lines
@@ -20,6 +22,7 @@ class SetUp(Struct, frozen=True):
 
     driver: Literal["installed", "unchanged"]
     files: tuple[str, ...]
+    hints: tuple[Problem, ...] = ()
 
 
 def root_of(told: Globals) -> Path:
@@ -38,4 +41,4 @@ def set_up(root: Path) -> SetUp:
         if new != old:
             save(root, [Change(name, old, new)], lock)
         driver = install_driver(root)
-    return SetUp(driver, (name,) if new != old else ())
+    return SetUp(driver, (name,) if new != old else (), finished(lock.recovered))

@@ -16,7 +16,7 @@ from salesctl.desk.disputes import disputes, take
 from salesctl.desk.merge_losses import lost_in
 from salesctl.i18n import say
 from salesctl.store import git_exchange as exchange
-from salesctl.store.faults import refusal
+from salesctl.store.faults import finished, refusal
 from salesctl.store.git import Answer, programs_of
 from salesctl.store.git_merges import Merge, needed_repository
 from salesctl.store.record_reading import examine
@@ -59,6 +59,7 @@ def sync(root: Path, now: datetime, *, asks: bool, side: Side | None = None) -> 
     for _ in range(_TRIES):
         fetched = _fetched(root, place, asks=asks) if place.remote else None
         with Lock(root) as lock:
+            result.problems += finished(lock.recovered)
             _undo_the_cut_off(root)
             result.committed = (*result.committed, *_commit(root))
             place = exchange.where(root) or place

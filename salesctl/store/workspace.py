@@ -55,7 +55,7 @@ def find_workspace(start: Path | None, given: Path | None = None, home: str | No
 def record_files(root: Path) -> Listing:
     """Every customer's file below ``customers/``. Links, devices and copies left by a sync service are passed over."""
     files: list[Path] = []
-    problems: list[Problem] = []
+    problems: list[Problem] = [*cut_off(root)]
     folders = [root / CUSTOMERS]
     if folders[0].is_symlink():
         problems.append(Problem("store.passed_over", {}, _place(folders.pop(), root), severity="warn"))
@@ -76,6 +76,20 @@ def record_files(root: Path) -> Listing:
             else:
                 files.append(path)
     return Listing(tuple(sorted(files)), tuple(problems))
+
+
+def cut_off(root: Path) -> tuple[Problem, ...]:
+    """What to say where a save of several files was cut off, so that a reader may see some as before and some as after.
+
+    Nothing while its writer is still at work.
+    """
+    if not os.path.lexists(root / ".salesctl" / "journal"):
+        return ()
+    from salesctl.store.leftovers import held_by
+
+    if held_by(root) is not None:
+        return ()
+    return (Problem("store.cut_off", {}, Place(".salesctl/journal"), "doctor --fix", "warn"),)
 
 
 def read_file(path: Path, shown: str | None = None) -> bytes:

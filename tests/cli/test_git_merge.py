@@ -359,3 +359,19 @@ def test_an_id_that_somebody_only_quotes_is_no_event(office: Office) -> None:
     assert lost_in(office.ours) == ["2-aaaaa"]
     assert office.ours.ask("merge")["files"][0]["outcome"] == "merged"
     assert lost_in(office.ours) == []
+
+
+def test_whoever_meets_the_marks_of_git_is_given_the_command_that_settles_them(tmp_path: Path) -> None:
+    office = Office(tmp_path, BASE)
+    office.driver(None)
+    office.meet(BASE.replace("tools", "robots"), BASE.replace("tools", "looms"), fails=True)
+    assert "<<<<<<<" in office.text(office.ours)
+    for words in (["show", "k7m2q9xd"], ["next"], ["check"], ["doctor"]):
+        ran = office.ours.run(*words, "--json")
+        found = ran.json.get("problems") or ran.json["findings"]
+        remedies = [one["remedy"] for one in found if one["code"] == "yaml.conflict_marker"]
+        assert len(remedies) == 1, words
+        assert remedies[0].endswith(" merge"), words
+    shutil.rmtree(office.ours.root / ".git")
+    (problem,) = office.ours.run("show", "k7m2q9xd", "--json").problems
+    assert problem["command"] is None

@@ -7,7 +7,7 @@ import typer
 from salesctl.desk.looking_over import moment_without_workspace
 from salesctl.desk.setting_up import root_of, set_up
 from salesctl.i18n import say
-from salesctl.render import console
+from salesctl.render import console, problems
 
 
 def command(context: typer.Context) -> None:
@@ -17,8 +17,12 @@ def command(context: typer.Context) -> None:
     if console.screen.json:
         from salesctl.render import json
 
-        json.answer(moment_without_workspace(context.obj), {"driver": done.driver, "files": done.files})
+        told = {"driver": done.driver, "files": done.files}
+        json.answer(
+            moment_without_workspace(context.obj), {**told, "hints": [problems.as_json(one) for one in done.hints]}
+        )
         return
     console.result(console.Styled("✓ ", "green"), say(f"git.{done.driver}"))
     if done.files:
         console.result("  ", say("git.attributes"))
+    problems.show(done.hints)

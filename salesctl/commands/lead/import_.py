@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -91,9 +91,9 @@ def _tell(
     intake = planned.intake
     aside = [one for row in intake.aside for one in row.problems]
     if console.screen.json:
-        _answer(workspace, source, intake, ids, out, dry_run=dry_run)
+        _answer(workspace, (*source.hints, *planned.hints), intake, ids, out, dry_run=dry_run)
         return
-    problems.show((*source.hints, *aside))
+    problems.show((*source.hints, *planned.hints, *aside))
     drafts = (*intake.new, *intake.changed)
     if dry_run and drafts:
         from salesctl.render import table
@@ -114,7 +114,8 @@ def _tell(
 
 
 def _answer(
-    workspace: Workspace, source: Source, intake: Intake, ids: tuple[str, ...], out: Path | None, *, dry_run: bool
+    workspace: Workspace, hints: Iterable[Problem], intake: Intake, ids: tuple[str, ...], out: Path | None, *,
+    dry_run: bool,
 ) -> None:  # fmt: skip
     from salesctl.render import json
 
@@ -138,6 +139,6 @@ def _answer(
         "people": [one.id for one in intake.people],
         "customers": customers,
         "problems": [problems.as_json(one) for row in intake.aside for one in row.problems],
-        "hints": [problems.as_json(one) for one in source.hints],
+        "hints": [problems.as_json(one) for one in hints],
     }
     json.answer(workspace.now, told, ok=not intake.aside)

@@ -7,6 +7,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "This looks like a copy that a sync service made; it is not read.",
         "Compare it with the original, then delete it. Do not keep a workspace in a cloud drive; use git.",
     ),
+    "store.cut_off": (
+        "A save of several files was cut off after it was decided: what you see may be partly as before it.",
+        "The next command that writes completes it, and so does:",
+    ),
     "store.missing": ("The file is not there.", "Check the path; a file of the workspace can be restored from git."),
     "store.no_folder": (
         "The folder that this runs in has been deleted or moved.",
