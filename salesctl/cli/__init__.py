@@ -37,7 +37,7 @@ def _run(words: list[str]) -> int:
 
 def _alone(words: list[str]) -> int:
     """Run as a process of one's own, which is short: what it makes is hardly ever worth looking through for garbage."""
-    gc.set_threshold(_YOUNG, 20, 20)
+    gc.set_threshold(_YOUNG)
     try:
         return _run(words)
     finally:

@@ -4,10 +4,54 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 HEAVY = ("pydantic", "ruamel", "rich", "dateutil", "openpyxl", "pypinyin")
+# What the door adds to Python itself, to Typer and to msgspec.
+DOOR = {
+    "salesctl",
+    "salesctl.cli",
+    "salesctl.cli.finding",
+    "salesctl.cli.running",
+    "salesctl.cli.signatures",
+    "salesctl.cli.trimming",
+    "salesctl.commands",
+    "salesctl.core",
+    "salesctl.core.problems",
+    "salesctl.desk",
+    "salesctl.desk.globals",
+    "salesctl.i18n",
+    "salesctl.i18n.catalog",
+    "salesctl.i18n.choice",
+    "salesctl.render",
+    "salesctl.render.clean",
+    "salesctl.render.console",
+}
+# Modules of Python that no run needs until a command does, each worth a tenth of a millisecond or more.
+LEFT_OUT = {
+    *("ast", "asyncio", "bz2", "dataclasses", "difflib", "dis", "email", "gettext", "hashlib", "http", "inspect"),
+    *("ipaddress", "json", "locale", "logging", "lzma", "platform", "random", "selectors", "shlex", "shutil", "signal"),
+    *("socket", "sqlite3", "subprocess", "tempfile", "textwrap", "threading", "tokenize", "traceback", "urllib"),
+    *("unittest", "zipfile", "zoneinfo"),
+}
+
+
+def modules_before(*arguments: str, commands: Path | None = None) -> set[str]:
+    """The modules that are there when the function of a command is about to be called."""
+    script = (
+        "import sys\n"
+        "from salesctl.cli import main, trimming\n"
+        "trimming.import_libraries()\n"
+        "from salesctl import commands\n"
+        "from salesctl.cli import finding\n"
+        f"commands.__path__[:0] = {[str(commands)] if commands else []!r}\n"
+        "finding.Line.invoke = lambda self, context: print(*sorted(sys.modules))\n"
+        f"main({list(arguments)!r})\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, encoding="utf-8", check=True)
+    return set(done.stdout.split())
 
 
 def modules_after(*arguments: str, **environment: str) -> set[str]:
@@ -51,3 +95,31 @@ def test_help_and_mistakes_import_nothing_heavy(arguments: tuple[str, ...]) -> N
 )
 def test_completing_the_name_of_a_command_imports_nothing_heavy(environment: dict[str, str]) -> None:
     assert modules_after(**environment).isdisjoint(HEAVY)
+
+
+def test_the_way_to_a_command_is_short(tmp_path: Path) -> None:
+    (tmp_path / "plain.py").write_text(
+        "from typing import Annotated\nimport typer\nOwner = Annotated[str, typer.Option()]\n"
+        "def command(context: typer.Context, owner: Owner = '', late: bool = False) -> None: ...\n",
+        encoding="utf-8",
+    )
+    modules = modules_before("plain", "--owner", "me", "--late", "-C", str(tmp_path), commands=tmp_path)
+    assert {name for name in modules if name.partition(".")[0] == "salesctl"} == DOOR | {"salesctl.commands.plain"}
+    assert modules.isdisjoint({*HEAVY, *LEFT_OUT} - {"shlex"})
+
+
+HOT = [
+    ("overdue", "--owner", "me"),
+    ("next", "Huaxin"),
+    ("inbox",),
+    ("list", "--owner", "me"),
+    ("show", "Huaxin"),
+    ("why", "Huaxin"),
+]
+
+
+@pytest.mark.parametrize("arguments", HOT, ids=" ".join)
+def test_what_is_asked_many_times_a_day_begins_without_anything_heavy(arguments: tuple[str, ...]) -> None:
+    modules = modules_before(*arguments)
+    assert f"salesctl.commands.{arguments[0]}" in {name.rstrip("_") for name in modules}
+    assert modules.isdisjoint(HEAVY)
