@@ -17,6 +17,7 @@ from salesctl.core.problems import Problem, Refused
 from salesctl.core.replay import begin, evolve
 from salesctl.core.rules import Asked, objections
 from salesctl.core.rules.asked import problem
+from salesctl.core.slips import slips
 from salesctl.core.state import State
 
 
@@ -60,7 +61,8 @@ def decide(
     refusing = tuple(one for one in problems if one.severity == "error")
     if refusing:
         return Refused(refusing)
-    return Decided(tuple(events), fresh, card, tuple(one for one in problems if one.severity != "error"))
+    hints = (*(one for one in problems if one.severity != "error"), *slips(events, office.now))
+    return Decided(tuple(events), fresh, card, hints)
 
 
 def _built_on(

@@ -34,6 +34,18 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "“{field}” is longer than {most} characters.",
         "Shorten it; keep long texts in a file of their own.",
     ),
+    "hint.passed_when": (
+        "{day} has passed already, so this follow-up counts as late at once.",
+        "Nothing must be done; plan it anew if it is a slip. What has taken place is recorded by `log`.",
+    ),
+    "hint.passed_sign_by": (
+        "{day}, the day to sign by, has passed already.",
+        "Nothing must be done; correct it by `edit --sign-by DATE` if it is a slip.",
+    ),
+    "hint.passed_review": (
+        "{day}, the day to look at this deal again, has passed already, so it is due at once.",
+        "Nothing must be done; if it is a slip, take it back by `undo` and name another day.",
+    ),
     "hint.odd_phone": (
         "“{field}”: {value} does not look like a telephone number.",
         "Nothing must be done; correct it if it is a slip.",

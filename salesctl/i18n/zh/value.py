@@ -22,6 +22,18 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "value.too_large": ("“{field}”的 {value} 大于 {most}。", "请写不超过 {most} 的数。"),
     "value.too_small": ("“{field}”的 {value} 小于 {least}。", "请写不小于 {least} 的数。"),
     "value.too_long": ("“{field}”超过 {most} 个字符。", "请缩短；长文本请另存文件。"),
+    "hint.passed_when": (
+        "{day} 已经过去，这次跟进马上就算逾期。",
+        "无需处理；若是笔误请重新安排。已经发生的联系请用 `log` 记录。",
+    ),
+    "hint.passed_sign_by": (
+        "预计签约日 {day} 已经过去。",
+        "无需处理；若是笔误，请用 `edit --sign-by 日期` 更正。",
+    ),
+    "hint.passed_review": (
+        "再次查看的日期 {day} 已经过去，马上就到期。",
+        "无需处理；若是笔误，请用 `undo` 撤回，再写另一天。",
+    ),
     "hint.odd_phone": ("“{field}”：{value} 不像电话号码。", "无需处理；若是笔误请更正。"),
     "hint.odd_email": ("“{field}”：{value} 不像邮箱地址。", "无需处理；若是笔误请更正。"),
     "hint.odd_credit_code": ("“{field}”：{value} 不像 18 位统一社会信用代码。", "无需处理；请与营业执照核对。"),

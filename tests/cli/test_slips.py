@@ -1,0 +1,47 @@
+"""What is accepted and yet may be a slip is said at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from shell import Shell, init
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    shell = init(tmp_path / "team", "--no-git")
+    shell.ok("lead", "add", "Acme", "--channel", "website")
+    return shell
+
+
+def hints(shell: Shell, *words: str) -> list[str]:
+    return [one["code"] for one in shell.ask(*words)["hints"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["plan", "Acme", "{}", "call"], "hint.passed_when"),
+        (["log", "Acme", "called", "--next", "{}", "again"], "hint.passed_when"),
+        (["edit", "Acme", "--sign-by", "{}"], "hint.passed_sign_by"),
+        (["lead", "add", "Beta", "--sign-by", "{}"], "hint.passed_sign_by"),
+        (["deal", "add", "Acme", "--sign-by", "{}"], "hint.passed_sign_by"),
+        (["nurture", "Acme", "--because", "budget", "--review", "{}"], "hint.passed_review"),
+    ],
+)
+def test_a_day_that_has_passed_is_taken_and_said(shell: Shell, words: list[str], code: str) -> None:
+    assert code in hints(shell, *(word.format("2026-03-01") for word in words))
+
+
+@pytest.mark.parametrize("day", ["2026-03-02", "2026-03-03"])
+def test_today_and_tomorrow_are_no_slip(shell: Shell, day: str) -> None:
+    for words in (["plan", "Acme", day], ["edit", "Acme", "--sign-by", day]):
+        assert not [code for code in hints(shell, *words) if code.startswith("hint.passed")]
+
+
+def test_the_hint_is_one_sentence_in_the_language_of_the_reader(shell: Shell) -> None:
+    said = shell.ok("plan", "Acme", "2026-02-27", "call").err
+    assert "Fri 27 Feb 18:00 has passed already, so this follow-up counts as late at once." in said
+    shell.lang = "zh"
+    assert "2月27日（周五）18:00 已经过去，这次跟进马上就算逾期。" in shell.ok("plan", "Acme", "2026-02-27", "x").err
