@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from salesctl import __version__
-from salesctl.core.problems import Broken, Problem
+from salesctl.core.problems import Broken, Problem, failure
 from salesctl.render import console, problems
 from salesctl.render.console import Unprinted
 
@@ -67,7 +67,7 @@ def _from_typer(error: BaseException, words: Sequence[str]) -> int:
 def _unprinted(cause: OSError) -> int:
     code = "usage.unprinted_but_saved" if console.screen.saved else "usage.unprinted"
     _drop(sys.stdout)
-    problems.show([Problem(code, {"reason": cause.strerror or str(cause)})])
+    problems.show([Problem(code, {"reason": failure(cause)})])
     return UNPRINTED
 
 

@@ -7,6 +7,7 @@ into a message and a remedy in the reader's language.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from errno import errorcode
 from typing import Any, Literal
 
 from msgspec import Struct, field
@@ -45,6 +46,18 @@ class Refused(Struct, frozen=True):
 
     problems: tuple[Problem, ...]
     exit_code: int = 3
+
+
+class Failure(Struct, frozen=True):
+    """Why the system would not: the name of its error number (``ENOSPC``), and the words that it has for it itself."""
+
+    name: str
+    words: str
+
+
+def failure(error: OSError) -> Failure:
+    """What a failed system call says of itself, as a parameter of a problem."""
+    return Failure(errorcode.get(error.errno or 0, ""), error.strerror or str(error))
 
 
 class Broken(Exception):

@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from salesctl.core.problems import Broken, Problem
+from salesctl.core.problems import Broken, Problem, failure
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_CELL = 32_767
@@ -33,7 +33,7 @@ def write_sheet(file: Path, title: str, heads: Sequence[str], rows: Iterable[Seq
         with suppress(OSError):
             beside.unlink(missing_ok=True)
         raise Broken(
-            Problem("report.not_written", {"file": str(file), "reason": error.strerror or str(error)}), exit_code=5
+            Problem("report.not_written", {"file": str(file), "reason": failure(error)}), exit_code=5
         ) from None
 
 

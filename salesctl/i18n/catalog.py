@@ -10,7 +10,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from salesctl.core.problems import Problem
+from salesctl.core.problems import Failure, Problem
 from salesctl.i18n.choice import Language, language
 
 _HOLE = r"\{(\w+)(?::(\w+)|\|([^|{}]*)\|([^|{}]*))?\}"
@@ -66,9 +66,15 @@ def _fill(sentence: str, params: Mapping[str, Any]) -> str:
             return hole.group()
         if many is not None:
             return one if params[name] == 1 else many
-        return shown(params[name], hint or "")
+        value = params[name]
+        return _why(value) if isinstance(value, Failure) else shown(value, hint or "")
 
     return re.sub(_HOLE, replace, sentence)
+
+
+def _why(failure: Failure) -> str:
+    """The system's reason in the spoken language; for a rare one the system's own words."""
+    return _sentence(language(), f"system.{failure.name}") or failure.words
 
 
 def _sentence(chosen: Language, code: str) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from salesctl.core.problems import Problem, Severity
+from salesctl.core.problems import Failure, Problem, Severity
 from salesctl.i18n import problem_text, say
 from salesctl.render import console
 from salesctl.render.clean import clean
@@ -69,6 +69,8 @@ def _sentences(problem: Problem) -> tuple[str, str]:
 def _line(value: Any) -> Any:
     if isinstance(value, str):
         return clean(value)
+    if isinstance(value, Failure):
+        return Failure(value.name, clean(value.words))
     if isinstance(value, Mapping):
         return {key: _line(one) for key, one in value.items()}
     if isinstance(value, tuple | list):

@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from salesctl.core.problems import Broken, Problem
+from salesctl.core.problems import Broken, Problem, failure
 from salesctl.render import console
 from salesctl.render.csv import BOM
 
@@ -40,7 +40,7 @@ def write_csv(file: Path, document: str) -> None:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
         raise Broken(
-            Problem("report.not_written", {"file": str(file), "reason": error.strerror or str(error)}), exit_code=5
+            Problem("report.not_written", {"file": str(file), "reason": failure(error)}), exit_code=5
         ) from None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Sequence
 
-from salesctl.core.problems import Broken, Place, Problem
+from salesctl.core.problems import Broken, Place, Problem, failure
 
 NOT_SAVED = 5
 NOT_CONFIRMED = 6
@@ -27,12 +27,12 @@ _CODES = {
 def refusal(error: OSError, file: str) -> Broken:
     """Nothing was changed, and why."""
     code = _CODES.get(error.errno or 0, "write.failed")
-    return Broken(Problem(code, {"reason": error.strerror or str(error)}, Place(file)), exit_code=NOT_SAVED)
+    return Broken(Problem(code, {"reason": failure(error)}, Place(file)), exit_code=NOT_SAVED)
 
 
 def unconfirmed(error: OSError, file: str) -> Broken:
     """The new text is in its place, but the disk has not promised to keep it."""
-    params = {"reason": error.strerror or str(error)}
+    params = {"reason": failure(error)}
     return Broken(Problem("write.not_confirmed", params, Place(file)), exit_code=NOT_CONFIRMED)
 
 
@@ -41,7 +41,7 @@ def withheld(error: OSError, *, saved: bool) -> Broken:
 
     ``saved``: the change was on the disk before that, and only the answer is missing.
     """
-    reason = error.strerror or str(error)
+    reason = failure(error)
     if saved:
         return Broken(Problem("write.untold", {"reason": reason}), exit_code=NOT_CONFIRMED)
     place = Place(error.filename) if isinstance(error.filename, str) else None
@@ -56,5 +56,5 @@ def finished(files: Sequence[str]) -> tuple[Problem, ...]:
 
 def unfinished(error: OSError, file: str) -> Broken:
     """Several files are decided and in the journal, but not all in place: the next write completes them."""
-    params = {"reason": error.strerror or str(error)}
+    params = {"reason": failure(error)}
     return Broken(Problem("write.unfinished", params, Place(file)), exit_code=NOT_CONFIRMED)

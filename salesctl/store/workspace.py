@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from salesctl.core.problems import Broken, Place, Problem
+from salesctl.core.problems import Broken, Place, Problem, failure
 from salesctl.store.decoding import MAX_BYTES
 from salesctl.store.disk import close_reading
 
@@ -102,14 +102,14 @@ def read_file(path: Path, shown: str | None = None) -> bytes:
         raise Broken(Problem("store.missing", {}, place)) from None
     except OSError as error:
         code = "store.not_regular" if path.is_symlink() else "store.unreadable"
-        raise Broken(Problem(code, {"reason": error.strerror or ""}, place)) from None
+        raise Broken(Problem(code, {"reason": failure(error)}, place)) from None
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise Broken(Problem("store.not_regular", {}, place))
         with os.fdopen(handle, "rb", closefd=False) as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise Broken(Problem("store.unreadable", {"reason": error.strerror or ""}, place)) from None
+        raise Broken(Problem("store.unreadable", {"reason": failure(error)}, place)) from None
     finally:
         close_reading(handle)
     if len(data) > MAX_BYTES:
@@ -162,7 +162,7 @@ def _entries(folder: Path, root: Path, problems: list[Problem]) -> list[os.DirEn
     except FileNotFoundError:
         pass
     except OSError as error:
-        problems.append(Problem("store.unreadable", {"reason": error.strerror or ""}, _place(folder, root)))
+        problems.append(Problem("store.unreadable", {"reason": failure(error)}, _place(folder, root)))
     return []
 
 

@@ -29,4 +29,4 @@ def test_a_look_at_a_file_that_fails(
     monkeypatch.setattr(Path, "exists", failing)
     ran = desk.run("list", "--json")
     assert (ran.code, [one["code"] for one in ran.problems]) == (code, [told])
-    assert "Input/output error" in ran.problems[0]["message"]
+    assert "the disk failed to read or write" in ran.problems[0]["message"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from salesctl.core.problems import Broken, Place, Problem
+from salesctl.core.problems import Broken, Place, Problem, failure
 from salesctl.store.tables.rows import Line, Rows, Sheet
 
 __all__ = ["ENDINGS", "Line", "Rows", "Sheet", "read_records", "read_rows", "read_table"]
@@ -61,7 +61,12 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
-        raise Broken(Problem("tables.unreadable", {"reason": str(error)}, place), exit_code=2) from None
+        raise Broken(
+            Problem(
+                "tables.unreadable", {"reason": failure(error) if isinstance(error, OSError) else str(error)}, place
+            ),
+            exit_code=2,
+        ) from None
     if len(data) > MOST_BYTES:
         raise Broken(Problem("tables.too_large", {"megabytes": MOST_BYTES // 1024 // 1024}, place))
     if not data.strip():
