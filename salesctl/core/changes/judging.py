@@ -42,14 +42,15 @@ def settle(playbook: Playbook, state: State, deal: Deal, event: Event) -> None:
     for where, kept, step in everything:
         if not kept.verdicts:
             continue
-        counted = where.counted(step)
-        if kept.done is None and counted and where.standing(step.id) == "open":
-            kept.done = finished_visit(kept, counted, where.turn(step.id))
-            kept.visits.append(kept.done)
-            kept.unsettled = None
-            if step.id == playbook.won:
-                win(deal, event)
-        elif kept.done is not None and kept.done.outcome == "approved" and not counted and event.what == "amended":
+        if kept.done is None:
+            counted = where.counted(step)
+            if counted and where.standing(step.id) == "open":
+                kept.done = finished_visit(kept, counted, where.turn(step.id))
+                kept.visits.append(kept.done)
+                kept.unsettled = None
+                if step.id == playbook.won:
+                    win(deal, event)
+        elif kept.done.outcome == "approved" and event.what == "amended" and not where.counted(step):
             kept.done, kept.unsettled = None, event.at
 
 
