@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: help install install-dev test check soak fresh pages format soak-merge wheel clean
+.PHONY: help install install-dev test check soak bench fresh pages format soak-merge wheel clean
 
 help: ## say what each target does
 	@sed -n 's/^\([a-z-]*\):.*## /  \1: /p' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ check: ## format, lint, types, floors, made pages, tests, and a user's fresh mac
 
 soak: ## the proofs of docs/reliability.md, less than ten minutes of them, with their figures written into that page
 	$(BIN)/python -m tests.soak --record
+
+bench: ## how fast it is, from 100 to 100,000 customers, with the figures written into docs/performance.md; an hour
+	$(BIN)/python -m bench
 
 fresh: ## the README's install and main job in an environment of its own, then the wheel alone
 	.ci/fresh
