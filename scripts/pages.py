@@ -12,6 +12,7 @@ from typing import Final
 
 import commands_page
 import errors_page
+import places
 import process_table
 import screens
 
@@ -27,6 +28,7 @@ def made() -> dict[str, Callable[[], str]]:
     return {
         "docs/commands.md": commands_page.page,
         "docs/errors.md": errors_page.page,
+        "salesctl/cli/places.py": places.page,
         "README.md": lambda: readme("README.md", "en"),
         "README.zh.md": lambda: readme("README.zh.md", "zh"),
         reference.PAGE.as_posix(): reference.page,

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 from salesctl import __version__
 
+COMPLETION = "_SALESCTL_COMPLETE"
+"""The variable by which a shell asks what the Tab key may offer."""
 _YOUNG = 50_000
 """So many new objects, instead of 700, are worth a search for garbage."""
 
@@ -26,6 +28,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(words: list[str]) -> int:
     try:
+        if COMPLETION in os.environ:
+            from salesctl.cli.tabbing import answer
+
+            code = answer(os.environ)
+            if code is not None:
+                return code
         from salesctl.cli.trimming import import_libraries
 
         import_libraries()

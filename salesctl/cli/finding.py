@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -16,33 +14,21 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from salesctl import commands
-from salesctl.commands import HIDDEN
+from salesctl.cli.listing import ROOT, entries, names, paths, place
 from salesctl.core.problems import Broken, Problem
 from salesctl.desk.globals import NAMES, separate
 
-_ROOT: Final = "salesctl.commands"
-_NAME: Final = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _SETTINGS: Final = {"help_option_names": ["--help"]}
 
 
 def root(*, completion: bool = False) -> Folder:
     """The program itself: the folder of commands. ``completion`` adds Typer's options for the shells."""
-    folder = Folder(_ROOT, "salesctl", home=_home())
+    folder = Folder(ROOT, "salesctl", home=_home())
     if completion:
         from typer.main import get_install_completion_arguments
 
         folder.params.extend(get_install_completion_arguments())
     return folder
-
-
-def paths(package: str = _ROOT, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """Every command as the words that call it, hidden ones left out; nothing is imported."""
-    for name, folder in _entries(package):
-        if name in HIDDEN:
-            continue
-        yield (*above, name)
-        if folder is not None:
-            yield from paths(folder, (*above, name))
 
 
 class Line(TyperCommand):
@@ -88,11 +74,11 @@ class Folder(TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The names in the folder; nothing is imported."""
-        return [name for name, _ in _entries(self.package) if name not in HIDDEN]
+        return names(self.package)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Import the one that is called."""
-        for name, folder in _entries(self.package):
+        for name, folder in entries(self.package):
             if name == cmd_name:
                 return _folder(folder, name) if folder is not None else _file(self.package, name)
         return None
@@ -143,35 +129,17 @@ class Folder(TyperGroup):
         from salesctl.cli.helping import folder_page
         from salesctl.render import console
 
-        if self.package == _ROOT and not console.screen.json:
+        if self.package == ROOT and not console.screen.json:
             console.result(folder_page(self, ctx), end="")
             return 0
         problem = Problem("usage.no_command", {"path": ctx.command_path, "choices": tuple(self.list_commands(ctx))})
         raise Broken(problem, exit_code=2)
 
 
-def _entries(package: str) -> Iterator[tuple[str, str | None]]:
-    """(name, package of the group or None) of each file and folder, by name."""
-    here = _place(package)
-    for entry in sorted(os.listdir(here)):  # noqa: PTH208  every run lists the folder: what pathlib adds would be felt
-        stem, _, ending = entry.partition(".")
-        name = stem.rstrip("_").replace("_", "-")
-        if not _NAME.fullmatch(name):
-            continue
-        if ending == "py":
-            yield name, None
-        elif not ending and (Path(here) / entry / "__init__.py").is_file():
-            yield name, f"{package}.{stem}"
-
-
-def _place(package: str) -> str:
-    return "/".join((commands.__path__[0], *package.removeprefix(_ROOT).split(".")[1:]))
-
-
 def _file(package: str, name: str) -> TyperCommand:
     stem = name.replace("-", "_")
     module = import_module(
-        f"{package}.{stem}" if Path(_place(package), f"{stem}.py").is_file() else f"{package}.{stem}_"
+        f"{package}.{stem}" if Path(place(package), f"{stem}.py").is_file() else f"{package}.{stem}_"
     )
     return _line(name, module.command)
 
@@ -186,7 +154,7 @@ def _home() -> Callable[..., Any] | None:
         return None
 
     def home(context: typer.Context) -> Any:
-        module: ModuleType = import_module(f"{_ROOT}.home")
+        module: ModuleType = import_module(f"{ROOT}.home")
         return module.command(context)
 
     return home

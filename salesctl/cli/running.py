@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, TextIO, cast
 
 from salesctl import __version__
+from salesctl.cli import COMPLETION
 from salesctl.core.problems import Broken, Problem, Refused
 from salesctl.desk.globals import Globals, separate
 from salesctl.i18n import from_environment, use
 from salesctl.render import console
 
 PROGRAM: Final = "salesctl"
-COMPLETION: Final = "_SALESCTL_COMPLETE"
 
 
 def run(words: Sequence[str], environment: Mapping[str, str]) -> int:

@@ -37,14 +37,15 @@ LATER: Final[Mapping[str, tuple[str, ...]]] = {
 """The modules that wait, and what is taken out of them by name meanwhile."""
 BARRED: Final = "typing_extensions"
 """msgspec takes from it, where it is there, what the typing of Python 3.11 has too."""
-_WANTED: Final = ("msgspec", "typer.core")
+WANTED: Final = ("msgspec", "typer.core")
 
 _INSPECT: Final = ("Parameter", "signature", "getdoc", "cleandoc", "isfunction")
 
 
-def import_libraries() -> None:
-    """Import msgspec and Typer, the cheap way where it goes."""
-    if "typer" in sys.modules:
+def import_libraries(*wanted: str) -> None:
+    """Import these, else both, the cheap way where it goes."""
+    missing = [name for name in wanted or WANTED if name not in sys.modules]
+    if not missing:
         return
     standing = _stand_in()
     modules: dict[str, ModuleType | None] = {**standing}
@@ -53,10 +54,10 @@ def import_libraries() -> None:
         modules[BARRED] = None
     cast("dict[str, ModuleType | None]", sys.modules).update(modules)
     try:
-        for name in _WANTED:
+        for name in missing:
             import_module(name)
     except Exception:  # noqa: BLE001  the next import is the common one, and says what is wrong
-        _forget({"pathlib", *(name.partition(".")[0] for name in _WANTED)})
+        _forget({"pathlib", *(name.partition(".")[0] for name in missing)})
     finally:
         for name, module in modules.items():
             if sys.modules.get(name, sys) is module:

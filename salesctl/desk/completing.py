@@ -9,12 +9,14 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from salesctl.core.playbook import Playbook, Text
 from salesctl.desk.globals import Globals, separate
 from salesctl.i18n import text, use
 from salesctl.store.workspace import PLAYBOOK, TEAM, find_workspace, read_file, record_files
+
+if TYPE_CHECKING:
+    from salesctl.core.playbook import Playbook, Text
 
 Offer = tuple[str, str]
 """A word to type, and what it stands for."""

@@ -14,6 +14,7 @@ DOOR = {
     "salesctl",
     "salesctl.cli",
     "salesctl.cli.finding",
+    "salesctl.cli.listing",
     "salesctl.cli.running",
     "salesctl.cli.signatures",
     "salesctl.cli.trimming",
@@ -93,8 +94,13 @@ def test_help_and_mistakes_import_nothing_heavy(arguments: tuple[str, ...]) -> N
     ],
     ids=["bash", "zsh", "fish"],
 )
-def test_completing_the_name_of_a_command_imports_nothing_heavy(environment: dict[str, str]) -> None:
-    assert modules_after(**environment).isdisjoint(HEAVY)
+def test_completing_the_name_of_a_command_imports_not_even_typer(environment: dict[str, str]) -> None:
+    assert modules_after(**environment).isdisjoint({*HEAVY, "typer", "msgspec"})
+
+
+def test_completing_a_customer_imports_neither_typer_nor_the_engine() -> None:
+    environment = {"_SALESCTL_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "salesctl show H"}
+    assert modules_after(**environment).isdisjoint({*HEAVY, "typer", "json", "inspect", "hashlib"})
 
 
 def test_the_way_to_a_command_is_short(tmp_path: Path) -> None:

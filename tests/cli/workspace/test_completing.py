@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from salesctl.cli import tabbing
 
 SHELLS = ["bash", "zsh", "fish"]
 
@@ -91,3 +94,59 @@ def test_where_anything_is_wrong_nothing_is_offered_and_nothing_is_said(
     (place / "team.yaml").write_text("[", encoding="utf-8")
     for line in ("salesctl show ", "salesctl amend x needs.", "salesctl team add "):
         assert tab(line, shell) == []
+
+
+LINES = [
+    *(
+        "salesctl ",
+        "salesctl le",
+        "salesctl lead ",
+        "salesctl lead im",
+        "salesctl team ",
+        "salesctl nosuch ",
+        "salesctl nosuch",
+    ),
+    *("salesctl show ", "salesctl show Har", "salesctl show 华", "salesctl show zz", "salesctl  show  Har", "salesctl"),
+    *(
+        "salesctl done Harbour ",
+        "salesctl done Harbour needs",
+        "salesctl done Harbour needs.report ",
+        "salesctl close x ",
+    ),
+    *("salesctl assign Harbour ", "salesctl reopen Harbour ", "salesctl why Harbour n", "salesctl note Harbour "),
+    *(
+        "salesctl lead add ",
+        "salesctl show Harbour ",
+        "salesctl show Harbour more ",
+        "salesctl check a b ",
+        "salesctl init ",
+    ),
+    *("salesctl show -", "salesctl overdue --owner ", "salesctl show --json Har", "salesctl -C . show Har"),
+    *("salesctl show 'Harbour", 'salesctl show "Har', "salesctl show Har\\ ", "salesctl show =", "salesctl show a=b"),
+    *("salesctl team add ", "salesctl team show ", "salesctl lead nosuch ", "salesctl report ", "salesctl deal add H"),
+]
+
+
+@pytest.mark.parametrize("asked", ["complete_bash", "complete_zsh", "get-args", "is-args", "complete_powershell"])
+def test_the_short_way_answers_as_typer_does(
+    workspace: Path, run: Any, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    """The short way is taken away for one of the two answers."""
+    for name in ("华信精密机械", "Harbour Tools", "Meridian"):
+        added(run, name)
+    for name in (tabbing.COMPLETION, "_TYPER_COMPLETE_FISH_ACTION"):
+        monkeypatch.setenv(name, asked if asked.startswith("complete") else "complete_fish")
+    monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", asked)
+    short = tabbing.answer
+    taken = 0
+    for line in LINES:
+        monkeypatch.setenv("_TYPER_COMPLETE_ARGS", line)
+        monkeypatch.setenv("COMP_WORDS", line.replace(" ", "\n"))
+        monkeypatch.setenv("COMP_CWORD", str(line.count(" ")))
+        monkeypatch.setattr(tabbing, "answer", short)
+        found = run()
+        monkeypatch.setattr(tabbing, "answer", lambda _: None)
+        wanted = run()
+        assert (line, found.code, found.out, found.err) == (line, wanted.code, wanted.out, wanted.err)
+        taken += short(os.environ) is not None
+    assert (taken > len(LINES) // 3) == (asked != "complete_powershell")
