@@ -19,7 +19,7 @@ from salesctl.desk.foreseeing import foreseen
 from salesctl.desk.opening import Workspace
 from salesctl.i18n import say
 from salesctl.render import console, page, prompting
-from salesctl.reports.agenda import can_advance
+from salesctl.reports.blocking import can_advance
 from salesctl.store.drafts import drop_draft
 
 _ABOUT_ANSWERS = ("form.", "rule.", "outcome.", "verdict.no_reason", "grade.")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from salesctl.commands._session import customers_of
+from salesctl.commands._session import reading_bar
 from salesctl.core.arithmetic import reckon
 from salesctl.core.phrases.amounts import read
 from salesctl.core.problems import Broken, Problem
-from salesctl.desk.customers import Customer, Customers
+from salesctl.desk.everyone import Everyone, everyone
 from salesctl.desk.opening import Workspace
 from salesctl.render import console, problems
 from salesctl.render.cells import words
@@ -19,24 +19,23 @@ from salesctl.reports.items import Item
 BROKEN = 4
 
 
-def everybody(workspace: Workspace) -> tuple[list[Customer], Customers]:
-    """Every readable customer, read once, and the folder that knows which files were not."""
-    folder = customers_of(workspace)
-    return list(folder.all()), folder
+def everybody(workspace: Workspace) -> Everyone:
+    """Every readable customer as rows, with a bar on stderr where reading them lasts."""
+    return everyone(workspace, reading_bar)
 
 
-def broken_in(folder: Customers) -> int:
+def broken_in(broken: Collection[Problem]) -> int:
     """Name the files that were left out, on stderr. The exit code: 4 where one is broken, else 0."""
-    problems.show(folder.broken)
-    return BROKEN if any(one.severity == "error" for one in folder.broken) else 0
+    problems.show(broken)
+    return BROKEN if any(one.severity == "error" for one in broken) else 0
 
 
-def answer(workspace: Workspace, folder: Customers, content: dict[str, Any]) -> int:
+def answer(workspace: Workspace, broken: Collection[Problem], content: dict[str, Any]) -> int:
     """The JSON answer of a list; ``problems`` names the files that could not be read, which stderr does too."""
     from salesctl.render import json
 
-    json.answer(workspace.now, {**content, "problems": [problems.as_json(one) for one in folder.broken]})
-    return broken_in(folder)
+    json.answer(workspace.now, {**content, "problems": [problems.as_json(one) for one in broken]})
+    return broken_in(broken)
 
 
 def items_json(found: Iterable[Item]) -> list[dict[str, Any]]:
@@ -45,12 +44,13 @@ def items_json(found: Iterable[Item]) -> list[dict[str, Any]]:
 
 def item_json(item: Item) -> dict[str, Any]:
     """An item as `overdue` and `inbox` give it; ``command`` is what can be pasted."""
+    row = item.row
     return {
-        "customer": item.customer, "name": item.name, "deal": item.deal, "stage": item.stage, "grade": item.grade,
-        "step": item.step, "role": item.role, "person": item.person, "owner": item.owner, "since": item.since,
-        "due": item.due, "late_hours": item.late_hours, "what": words(item.what), "late": item.late, "kind": item.kind,
-        "strength": item.strength, "tried": item.tried, "escalated": item.escalated, "round": item.round,
-        "occurrence": item.occurrence, "provisional": item.provisional, "command": console.pasteable(item.command),
+        "customer": row.customer, "name": row.name, "deal": row.deal, "stage": row.stage, "grade": row.grade,
+        "step": row.step, "role": row.role, "person": row.person, "owner": row.owner, "since": row.since,
+        "due": row.due, "late_hours": item.late_hours, "what": words(item.what), "late": item.late, "kind": row.kind,
+        "strength": row.strength, "tried": row.tried, "escalated": item.escalated, "round": row.round,
+        "occurrence": row.occurrence, "provisional": row.provisional, "command": console.pasteable(row.command),
     }  # fmt: skip
 
 

@@ -25,13 +25,14 @@ def workspace_of(context: typer.Context) -> Workspace:
 
 def customers_of(workspace: Workspace) -> Customers:
     """The customers' folder, with a bar on stderr for a walk that lasts."""
+    return Customers(workspace.root, workspace.playbook, reading_bar)
 
-    def watched(files: Collection[Path]) -> Iterator[Path]:
-        from salesctl.render.progress import watched as drawn
 
-        return drawn(files, say("progress.reading"))
+def reading_bar(files: Collection[Path]) -> Iterator[Path]:
+    """The files one by one, with a bar on stderr where that lasts."""
+    from salesctl.render.progress import watched
 
-    return Customers(workspace.root, workspace.playbook, watched)
+    return watched(files, say("progress.reading"))
 
 
 def seen_in(workspace: Workspace, wanted: str) -> Found:

@@ -24,17 +24,17 @@ def command(
     """Show the deals that are under way in the lanes of their stages."""
     workspace = workspace_of(context)
     person = read_person(workspace.team, owner) if owner else None
-    customers, folder = everybody(workspace)
-    lanes = board.build(workspace, deals.chosen(deals.lines(workspace, customers), owner=person))
+    everyone = everybody(workspace)
+    lanes = board.build(workspace, deals.lines(everyone.deals(owner=person), everyone.items(owner=person)))
     if console.screen.json:
         content = [
             {"stage": lane.stage, "title": text(lane.title), "count": len(lane.deals), "amount": lane.amount,
              "late": lane.late, "deals": [line_json(one) for one in lane.deals]}
             for lane in lanes
         ]  # fmt: skip
-        return answer(workspace, folder, {"lanes": content})
+        return answer(workspace, everyone.broken, {"lanes": content})
     from salesctl.render import board as drawn
 
     drawn.show(workspace, lanes)
     tell_last_sync(workspace)
-    return broken_in(folder)
+    return broken_in(everyone.broken)

@@ -12,7 +12,7 @@ from salesctl.commands._session import workspace_of
 from salesctl.desk.checking import checked, of_merge
 from salesctl.i18n import say
 from salesctl.render import console, problems
-from salesctl.reports.findings import Found
+from salesctl.reports.found import Found
 
 FEW = 5
 """So many of one kind are shown of what is only worth knowing; with --json all of them are there."""

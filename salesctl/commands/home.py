@@ -32,8 +32,8 @@ def command(context: typer.Context) -> int:
             raise
         return _outside(context)
     who = workspace.who_if_known
-    customers, folder = everybody(workspace)
-    found = standing.build(workspace, customers, who or "")
+    everyone = everybody(workspace)
+    found = standing.build(workspace, everyone.count, everyone.deals(), everyone.items(), who or "")
     line = _next(workspace, found)
     if console.screen.json:
         content = {
@@ -41,7 +41,7 @@ def command(context: typer.Context) -> int:
             "open": found.open, "nurtured": found.nurtured, "waiting": found.waiting, "late": found.late,
             "care": found.care, "next": {"what": line[0], "command": console.pasteable(line[1])},
         }  # fmt: skip
-        return answer(workspace, folder, content)
+        return answer(workspace, everyone.broken, content)
     _where(workspace, who)
     if who is not None:
         _numbers(found)
@@ -51,7 +51,7 @@ def command(context: typer.Context) -> int:
     console.result("  ", console.Styled(console.pasteable(typed), "bold"))
     console.talk(console.Styled(say("home.help"), "dim"))
     tell_last_sync(workspace)
-    return broken_in(folder)
+    return broken_in(everyone.broken)
 
 
 def _outside(context: typer.Context) -> int:

@@ -15,7 +15,7 @@ from salesctl.desk.opening import Workspace
 from salesctl.i18n import say, text
 from salesctl.render import agenda, console
 from salesctl.reports import inbox
-from salesctl.reports.items import counts, items
+from salesctl.reports.items import counts
 from salesctl.reports.material import shown_person
 
 
@@ -27,18 +27,18 @@ def command(
     workspace = workspace_of(context)
     asked = read_role(workspace.playbook, role) if role else None
     who = workspace.who if asked is None else None
-    customers, folder = everybody(workspace)
-    found = inbox.build(workspace, customers, items(workspace, customers), who, asked)
+    everyone = everybody(workspace)
+    found = inbox.build(workspace, everyone.customers(), everyone.items(), who, asked)
     if console.screen.json:
         content = {
             "items": items_json(found.waiting), "told": [_told_json(one) for one in found.told],
             "escalated": items_json(found.escalated),
             "care": {"count": len(found.care), "items": items_json(found.care)},
         }  # fmt: skip
-        return answer(workspace, folder, content)
+        return answer(workspace, everyone.broken, content)
     _show(workspace, found)
     tell_last_sync(workspace)
-    return broken_in(folder)
+    return broken_in(everyone.broken)
 
 
 def _show(workspace: Workspace, found: inbox.Inbox) -> None:

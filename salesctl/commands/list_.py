@@ -41,25 +41,26 @@ def command(
         if sort
         else ""
     )
-    customers, folder = everybody(workspace)
-    found = deals.chosen(deals.lines(workspace, customers), text=words_, least=least, **wanted)
+    everyone = everybody(workspace)
+    lines = deals.lines(everyone.deals(owner=wanted["owner"]), everyone.items(owner=wanted["owner"]))
+    found = deals.chosen(lines, text=words_, least=least, **wanted)
     if order:
         found = deals.in_order(workspace, found, order)
     if console.screen.json:
-        return answer(workspace, folder, {"items": [line_json(one) for one in found]})
+        return answer(workspace, everyone.broken, {"items": [line_json(one) for one in found]})
     if found:
         from salesctl.render import table
 
         table.show(deals.build(workspace, found), workspace.now)
     else:
-        any_ = bool(customers)
+        any_ = bool(everyone.count)
         console.result(
             say(
                 "list.none_fits" if any_ else "list.nobody",
                 command=console.pasteable("list" if any_ else "lead add NAME"),
             )
         )
-    return broken_in(folder)
+    return broken_in(everyone.broken)
 
 
 def line_json(one: deals.Line) -> dict[str, Any]:

@@ -18,9 +18,9 @@ from salesctl.render import console, problems
 from salesctl.render.cells import words
 from salesctl.render.layout import wrapped
 from salesctl.reports import agenda, guidance
-from salesctl.reports.contradictions import of_contradictions, to_decide
-from salesctl.reports.findings import Found
-from salesctl.reports.items import alike, counts, items
+from salesctl.reports.contradictions import of_contradictions
+from salesctl.reports.found import Found
+from salesctl.reports.items import alike, counts
 from salesctl.reports.material import shown_person, stage_title
 
 COMING = 3
@@ -38,9 +38,9 @@ def command(
     if customer is not None:
         return _of_deal(workspace, customer)
     who = workspace.who
-    customers, folder = everybody(workspace)
-    day = agenda.build(workspace, customers, items(workspace, customers), who)
-    crossed = to_decide(workspace, customers, who)
+    everyone = everybody(workspace)
+    day = agenda.build(workspace, everyone.deals(owner=who), everyone.items(), who)
+    crossed = agenda.to_decide(everyone.customers(), who)
     if console.screen.json:
         content = {
             "who": who, "items": items_json(day.todo), "ready": [_ready_json(one) for one in day.ready],
@@ -52,10 +52,10 @@ def command(
                 {"name": name, "command": console.pasteable(f"plan {ref}")} for name, ref in day.unplanned
             ],
         }  # fmt: skip
-        return answer(workspace, folder, content)
+        return answer(workspace, everyone.broken, content)
     _show_day(workspace, day, who, _crossed(crossed))
     tell_last_sync(workspace)
-    return broken_in(folder)
+    return broken_in(everyone.broken)
 
 
 def _crossed(found: tuple[Found, ...]) -> list[str]:

@@ -15,7 +15,7 @@ from salesctl.desk.opening import Workspace
 from salesctl.i18n import say
 from salesctl.render import console
 from salesctl.reports import overdue
-from salesctl.reports.items import Item, items
+from salesctl.reports.items import Item
 
 
 def command(
@@ -35,14 +35,14 @@ def command(
         "role": read_role(workspace.playbook, role) if role else None,
         "stage": read_stage(workspace.playbook, stage) if stage else None,
     }
-    customers, folder = everybody(workspace)
-    found = overdue.chosen(items(workspace, customers), until, duties=duties, **wanted)
+    everyone = everybody(workspace)
+    found = overdue.chosen(everyone.items(before=until), until, duties=duties, **wanted)
     if console.screen.json:
-        broken = answer(workspace, folder, {"items": items_json(found)})
+        broken = answer(workspace, everyone.broken, {"items": items_json(found)})
     else:
         _show(workspace, found, within)
         tell_last_sync(workspace)
-        broken = broken_in(folder)
+        broken = broken_in(everyone.broken)
     return broken or int(exit_code and bool(found))
 
 

@@ -26,7 +26,7 @@ def command(
         json.answer(workspace.now, content(seen, one.file, workspace.now, found.ref))
         return 0
     from salesctl.render.dossier import show
-    from salesctl.reports.items import items_of
+    from salesctl.reports.owing import items_of
 
     show(workspace, one, seen, items_of(workspace, one), found.number if found.asked else None, everything=all_)
     return 0

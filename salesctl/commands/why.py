@@ -15,7 +15,7 @@ from salesctl.i18n import say, text
 from salesctl.render import console, problems
 from salesctl.render import why as drawn
 from salesctl.reports import why
-from salesctl.reports.agenda import blocking
+from salesctl.reports.blocking import blocking
 from salesctl.reports.guidance import present_deal
 from salesctl.reports.material import ref_of
 

@@ -6,10 +6,11 @@ A grid (each Friday, each holiday) owes every occurrence; an interval counts fro
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from salesctl.core.arithmetic import reckon
 from salesctl.core.calendar import Calendar
@@ -22,7 +23,7 @@ from salesctl.core.playbook import Amount, Duty, Every, Playbook, Term
 from salesctl.core.recurrence import NamedDay, occurrences
 from salesctl.core.state import Deal, DutyDone, State, Values
 
-HORIZON = Amount(400, "d")
+HORIZON = timedelta(days=400)
 """How far ahead the next occurrence is looked for."""
 
 
@@ -38,19 +39,28 @@ class Owed(Struct, frozen=True):
     provisional: bool = False
     of: str | None = None
     """The festival or date that it is for."""
+    appears: datetime | None = None
+    """It is not owed before: another one of the duty comes first."""
+    lapses: datetime | None = None
+    """It is no longer owed from then on."""
 
 
-def owed(playbook: Playbook, state: State, calendars: Calendars, now: datetime) -> tuple[Owed, ...]:
-    """Every open occurrence that is due by now, and of each duty the next one to come."""
+def laid_out_duties(
+    playbook: Playbook, state: State, calendars: Calendars, since: datetime, until: datetime
+) -> tuple[Owed, ...]:
+    """Every open occurrence that is due by ``until``, and of each duty the next one to come; without what has lapsed by
+    ``since``.
+    """
     found: list[Owed] = []
     for duty in playbook.duties.values():
         if duty.lasts == "with the customer":
             deal = _customer_deal(playbook, state, calendars, duty)
             if deal is not None:
-                found.extend(_open(playbook, state, deal, calendars, duty, now, _all_done(state, duty)))
+                found.extend(_open(playbook, state, deal, calendars, duty, since, until, _all_done(state, duty)))
             continue
         for deal in state.deals.values():
-            found.extend(_open(playbook, state, deal, calendars, duty, now, deal.duties.get(duty.id, [])))
+            done = deal.duties.get(duty.id, [])
+            found.extend(_open(playbook, state, deal, calendars, duty, since, until, done))
     return tuple(found)
 
 
@@ -59,11 +69,13 @@ def owed_by_deal(
 ) -> tuple[Owed, ...]:
     """The open occurrences of one duty, the earliest first."""
     done = _all_done(state, duty) if duty.lasts == "with the customer" else deal.duties.get(duty.id, [])
-    return tuple(_open(playbook, state, deal, calendars, duty, now, done))
+    found = _open(playbook, state, deal, calendars, duty, now, now, done)
+    return tuple(one for one in found if one.appears is None or one.appears <= now)
 
 
 def _open(
-    playbook: Playbook, state: State, deal: Deal, calendars: Calendars, duty: Duty, now: datetime, done: list[DutyDone]
+    playbook: Playbook, state: State, deal: Deal, calendars: Calendars, duty: Duty, now: datetime, until: datetime,
+    done: list[DutyDone],
 ) -> Iterator[Owed]:  # fmt: skip
     clocks = Clocks(playbook, state, deal, calendars)
     span = _span(clocks, duty)
@@ -75,16 +87,21 @@ def _open(
     if holds(duty.condition, DealFacts(playbook, state, deal, slip=clocks.slip)) is not True:
         return
     calendar = calendars[""]
-    for one in _occurrences(clocks, duty, start, calendar, now, done):
-        if one.due is not None and duty.lapses is not None and reckon(duty.lapses, one.due, calendar).at <= now:
+    for one in _occurrences(clocks, duty, start, calendar, now, until, done):
+        ends = [end] if end is not None and duty.each is None else []
+        if one.due is not None and duty.lapses is not None:
+            ends.append(reckon(duty.lapses, one.due, calendar).at)
+        lapses = min(ends, default=None)
+        if lapses is not None and lapses <= now:
             continue
         if end is not None and one.due is not None and one.due > end:
             continue
-        yield one
+        yield replace(one, lapses=lapses) if lapses is not None else one
 
 
 def _occurrences(
-    clocks: Clocks, duty: Duty, start: datetime, calendar: Calendar, now: datetime, done: list[DutyDone]
+    clocks: Clocks, duty: Duty, start: datetime, calendar: Calendar, now: datetime, until: datetime,
+    done: list[DutyDone],
 ) -> Iterator[Owed]:  # fmt: skip
     if duty.each is not None:
         yield from _rows(clocks, duty, duty.each, start, done)
@@ -93,7 +110,7 @@ def _occurrences(
     elif duty.every.kind == "interval" and duty.every.amount is not None:
         yield _interval(clocks, duty, duty.every.amount, start, calendar, done)
     else:
-        yield from _grid(clocks, duty, duty.every, start, calendar, now, done)
+        yield from _grid(clocks, duty, duty.every, start, calendar, now, until, done)
 
 
 def _span(clocks: Clocks, duty: Duty) -> tuple[datetime, datetime | None] | None:
@@ -116,19 +133,29 @@ def _span(clocks: Clocks, duty: Duty) -> tuple[datetime, datetime | None] | None
 
 
 def _grid(
-    clocks: Clocks, duty: Duty, every: Every, start: datetime, calendar: Calendar, now: datetime, done: list[DutyDone]
+    clocks: Clocks, duty: Duty, every: Every, start: datetime, calendar: Calendar, now: datetime, until: datetime,
+    done: list[DutyDone],
 ) -> Iterator[Owed]:  # fmt: skip
     days = tuple(_named_days(clocks, every.dates))
-    until = reckon(HORIZON, now, calendar).at
+    near, far = (_ahead(moment) for moment in (now, until))
+    comes: datetime | None = None
     settled = {one.slot for one in done}
     spans = [] if duty.lasts == "with the customer" else _standstills(clocks, duty)
-    for one in occurrences(every, start, until, calendar, anchor=start, days=days).moments:
+    for one in occurrences(every, start, far, calendar, anchor=start, days=days).moments:
         slot = f"{one.of} {one.day}" if one.of else one.day.isoformat()
         if slot in settled or any(since <= one.at < end for since, end in spans):
             continue
-        yield Owed(duty, clocks.deal, slot, start, one.at, provisional=one.provisional, of=one.of)
-        if one.at > now:
+        seen = one.at.astimezone(UTC) - HORIZON if one.at > near else None
+        appears = max((moment for moment in (comes, seen) if moment is not None), default=None)
+        yield Owed(duty, clocks.deal, slot, start, one.at, provisional=one.provisional, of=one.of, appears=appears)
+        if one.at > until:
             return
+        comes = one.at
+
+
+def _ahead(moment: datetime) -> datetime:
+    """How far a grid is laid out from a moment."""
+    return moment.astimezone(UTC) + HORIZON
 
 
 def _interval(

@@ -1,6 +1,7 @@
 """Who owes what to whom, since when, due when: steps, verdicts, follow-ups and duties in one list.
 
-Overdue is no concept of its own: it is ``due < now``.
+Overdue is no concept of its own: it is ``due < now``. What is laid out holds for a while: each obligation says itself
+from when to when it is owed, and when its ladder tells whom, so that a later look needs no history.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from salesctl.core.arithmetic import before, reckon
 from salesctl.core.calendar import Calendar
 from salesctl.core.clocks import Calendars, Clock, Clocks
 from salesctl.core.conditions import choose
-from salesctl.core.duties import Owed, owed
+from salesctl.core.duties import Owed, laid_out_duties
 from salesctl.core.events import Value
 from salesctl.core.plain import moment, text
 from salesctl.core.playbook import Field, Ladder, Playbook, Strength, Text
@@ -23,6 +24,13 @@ from salesctl.core.state import Deal, Occurrence, State
 from salesctl.core.team import Team
 
 Kind = Literal["step", "verdict", "duty", "plan", "hold"]
+
+
+class Rung(Struct, frozen=True, array_like=True):
+    """One step of a reminder ladder: from when on who is told; ``at`` None: it is reached already."""
+
+    at: datetime | None
+    who: tuple[str, ...]
 
 
 class Obligation(Struct, frozen=True):
@@ -47,14 +55,19 @@ class Obligation(Struct, frozen=True):
     round: int = 1
     tries: int = 0
     """Attempts to reach the customer since it was owed."""
-    told: tuple[str, ...] = ()
-    """Roles, besides who owes it, that the ladder has told by now."""
-    reminded: bool = False
-    """Whether the ladder reminds who owes it by now."""
+    ladder: tuple[Rung, ...] = ()
     shown_from: datetime | None = None
     slot: str | None = None
     row: Mapping[str, Value] | None = None
     of: str | None = None
+    appears: datetime | None = None
+    """It is not owed before."""
+    lapses: datetime | None = None
+    """It is no longer owed from then on."""
+
+    def owed(self, now: datetime) -> bool:
+        """Whether it is owed at ``now``."""
+        return is_owed(self.appears, self.lapses, now)
 
     def late(self, now: datetime) -> bool:
         """Overdue at ``now``; never where there is no deadline."""
@@ -64,16 +77,42 @@ class Obligation(Struct, frozen=True):
         """Elapsed hours since due, to a tenth; negative before it."""
         return round((now - self.due) / timedelta(hours=1), 1) if self.due is not None else 0.0
 
+    def told(self, now: datetime) -> tuple[str, ...]:
+        """The roles, besides who owes it, that the ladder has told by ``now``."""
+        return told_by(self.ladder, now)
+
+
+def is_owed(appears: datetime | None, lapses: datetime | None, now: datetime) -> bool:
+    """Whether ``now`` lies in the time in which something is owed."""
+    return (appears is None or appears <= now) and (lapses is None or lapses > now)
+
+
+def told_by(ladder: tuple[Rung, ...], now: datetime) -> tuple[str, ...]:
+    """The roles, besides who owes it, that a ladder has told by ``now`` (``process.md`` Time: escalation)."""
+    reached = (who for rung in ladder if rung.at is None or rung.at <= now for who in rung.who if who != "doer")
+    return tuple(dict.fromkeys(reached))
+
 
 def obligations(
     playbook: Playbook, state: State, calendars: Calendars, now: datetime, team: Team | None = None
 ) -> tuple[Obligation, ...]:
     """Everything that is owed at ``now``, in the order of deals and of the page."""
+    return tuple(one for one in laid_out(playbook, state, calendars, now, now, team) if one.owed(now))
+
+
+def laid_out(
+    playbook: Playbook, state: State, calendars: Calendars, since: datetime, until: datetime, team: Team | None = None
+) -> tuple[Obligation, ...]:
+    """Everything that is owed at some moment from ``since`` to ``until``, if nothing more happens.
+
+    What is owed at one of these moments is what says so of itself then, in the same order.
+    """
     people = team or Team()
     found: list[Obligation] = []
     for deal in state.deals.values():
-        found.extend(_of_deal(playbook, state, deal, calendars, now, people))
-    found.extend(_of_duty(playbook, one, calendars, now, people) for one in owed(playbook, state, calendars, now))
+        found.extend(_of_deal(playbook, state, deal, calendars, people))
+    duties = laid_out_duties(playbook, state, calendars, since, until)
+    found.extend(_of_duty(playbook, one, calendars, people) for one in duties)
     return tuple(found)
 
 
@@ -88,9 +127,7 @@ def who_owes(playbook: Playbook, deal: Deal, role: str, team: Team) -> str | Non
     return fillers[0] if len(fillers) == 1 else None
 
 
-def _of_deal(
-    playbook: Playbook, state: State, deal: Deal, calendars: Calendars, now: datetime, team: Team
-) -> Iterator[Obligation]:  # fmt: skip
+def _of_deal(playbook: Playbook, state: State, deal: Deal, calendars: Calendars, team: Team) -> Iterator[Obligation]:
     if deal.status in ("lost", "void"):
         return
     clocks = Clocks(playbook, state, deal, calendars)
@@ -98,13 +135,13 @@ def _of_deal(
         if step.whenever is None and clocks.progress.standing(step.id) == "open":
             clock = clocks.of_step(step.id)
             if deal.status != "nurture" or clock.breached_as is not None:
-                yield from _of_step(clocks, step.id, clock, now, team, None)
+                yield from _of_step(clocks, step.id, clock, team, None)
     for occurrences in deal.occurrences.values():
         for one in occurrences:
             inner = Clocks(playbook, state, deal, calendars, one)
             for name in one.steps:
                 if inner.progress.standing(name) == "open":
-                    yield from _of_step(inner, name, inner.of_step(name), now, team, one)
+                    yield from _of_step(inner, name, inner.of_step(name), team, one)
     if not deal.going:
         return
     yield from _plan(deal)
@@ -115,8 +152,8 @@ def _of_deal(
 
 
 def _of_step(
-    clocks: Clocks, name: str, clock: Clock, now: datetime, team: Team, occurrence: Occurrence | None
-) -> Iterator[Obligation]:  # fmt: skip
+    clocks: Clocks, name: str, clock: Clock, team: Team, occurrence: Occurrence | None
+) -> Iterator[Obligation]:
     playbook, deal, progress = clocks.playbook, clocks.deal, clocks.progress
     step, kept = playbook.steps[name], progress.kept(name)
     asked = progress.asked(name)
@@ -126,57 +163,48 @@ def _of_step(
     contacts = sum(
         1 for one in deal.contacts if one.reached and (turn is None or one.at >= (progress.turn(name) or turn))
     )
-    reminded, told = escalation(ladder or (), clock, contacts, clocks.calendars[""], now)
+    rungs = escalation(ladder or (), clock, contacts, clocks.calendars[""])
     for role in asked or (step.by,):
         yield Obligation(
             deal=deal.number, kind="verdict" if asked else "step", what=name, title=step.title, role=role,
             person=who_owes(playbook, deal, role, team), owner=deal.owner, since=clock.since, due=clock.due,
             strength=progress.required(name) or "info", provisional=clock.provisional,
-            occurrence=occurrence.number if occurrence else None, round=kept.round, tries=tries, told=told,
-            reminded=reminded, shown_from=_shown_from(ladder or (), clock, clocks.calendars[""]),
+            occurrence=occurrence.number if occurrence else None, round=kept.round, tries=tries,
+            ladder=rungs, shown_from=_shown_from(ladder or (), clock, clocks.calendars[""]),
         )  # fmt: skip
 
 
-def _of_duty(playbook: Playbook, one: Owed, calendars: Calendars, now: datetime, team: Team) -> Obligation:
+def _of_duty(playbook: Playbook, one: Owed, calendars: Calendars, team: Team) -> Obligation:
     duty, deal = one.duty, one.deal
     person = _person_of(playbook, one) or who_owes(playbook, deal, duty.by, team)
     ladder = duty.remind if duty.remind is not None else playbook.remind
     clock = Clock(one.since, one.due)
-    reminded, told = escalation(ladder, clock, 0, calendars[""], now)
+    rungs = escalation(ladder, clock, 0, calendars[""])
     return Obligation(
         deal=deal.number, kind="duty", what=duty.id, title=duty.title, role=duty.by, person=person, owner=deal.owner,
         since=one.since, due=one.due, strength=duty.strength, provisional=one.provisional,
-        told=() if duty.strength == "info" else told, reminded=reminded,
+        ladder=() if duty.strength == "info" else rungs,
         shown_from=_shown_from(ladder, clock, calendars[""]), slot=one.slot, row=one.row, of=one.of,
+        appears=one.appears, lapses=one.lapses,
     )  # fmt: skip
 
 
-def escalation(
-    ladder: Ladder, clock: Clock, contacts: int, calendar: Calendar, now: datetime
-) -> tuple[bool, tuple[str, ...]]:  # fmt: skip
-    """Whether who owes it is reminded by now, and which others are told (``process.md`` Time: escalation)."""
-    reminded, told = False, list[str]()
+def escalation(ladder: Ladder, clock: Clock, contacts: int, calendar: Calendar) -> tuple[Rung, ...]:
+    """Who is reminded and told when; what waits for more contacts than there were is left out
+    (``process.md`` Time: escalation).
+    """
+    rungs: list[Rung] = []
     for rung in ladder:
         if rung.kind == "contacts":
-            reached = contacts >= rung.n
-        elif clock.due is None:
-            reached = False
-        elif rung.kind == "percent":
-            since = clock.since or clock.due
-            reached = (
-                now.astimezone(UTC)
-                >= since.astimezone(UTC) + (clock.due.astimezone(UTC) - since.astimezone(UTC)) * rung.n / 100
-            )
-        elif rung.amount is None:
-            reached = False
-        elif rung.kind == "before":
-            reached = now >= before(rung.amount, clock.due, calendar).at
-        else:
-            reached = now >= reckon(rung.amount, clock.due, calendar).at
-        if reached:
-            reminded = reminded or "doer" in rung.who
-            told.extend(who for who in rung.who if who != "doer")
-    return reminded, tuple(dict.fromkeys(told))
+            if contacts >= rung.n:
+                rungs.append(Rung(None, rung.who))
+        elif clock.due is not None and rung.kind == "percent":
+            since, due = (clock.since or clock.due).astimezone(UTC), clock.due.astimezone(UTC)
+            rungs.append(Rung(since + (due - since) * rung.n / 100, rung.who))
+        elif clock.due is not None and rung.amount is not None:
+            reach = before if rung.kind == "before" else reckon
+            rungs.append(Rung(reach(rung.amount, clock.due, calendar).at, rung.who))
+    return tuple(rungs)
 
 
 def _shown_from(ladder: Ladder, clock: Clock, calendar: Calendar) -> datetime | None:

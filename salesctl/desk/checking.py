@@ -14,7 +14,8 @@ from salesctl.desk.customers import Customer, Customers, Watched, with_way_out
 from salesctl.desk.merge_losses import found_lost
 from salesctl.desk.opening import Workspace
 from salesctl.reports.contradictions import of_contradictions
-from salesctl.reports.findings import Found, of_card, of_likeness, of_process
+from salesctl.reports.findings import of_card, of_likeness, of_process
+from salesctl.reports.found import Found
 from salesctl.store.record_reading import examine
 from salesctl.store.workspace import read_file, record_files, relative
 

@@ -14,7 +14,7 @@ from salesctl.core.events import Event, Record
 from salesctl.core.history_check import fate
 from salesctl.core.problems import Broken, Place, Problem
 from salesctl.desk.opening import Workspace
-from salesctl.reports.findings import Found
+from salesctl.reports.found import Found
 from salesctl.store.git_history import Commit, Version, contents, is_shallow, signatures, versions
 from salesctl.store.git_setup import repository_of
 from salesctl.store.record_reading import examine

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from salesctl.core.events import Event, Record
 from salesctl.core.problems import Broken, Place, Problem
-from salesctl.reports.findings import Found
+from salesctl.reports.found import Found
 from salesctl.store.git_merges import (
     Merge,
     at,

@@ -6,13 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from salesctl.core.events import Event
-from salesctl.core.problems import Problem
-from salesctl.core.rules.asked import Asked
-from salesctl.core.rules.moves import blockers
-from salesctl.core.state import Deal
+from salesctl.reports.found import Found
 from salesctl.reports.items import Item, is_coming, is_of, worst_first
-from salesctl.reports.material import Read, World, ref_of
+from salesctl.reports.material import World
+from salesctl.reports.rows import CustomerRow, DealRow
 from salesctl.reports.table import Said
 
 
@@ -37,40 +34,37 @@ class Agenda(Struct, frozen=True):
     unplanned: tuple[tuple[str, str], ...]
 
 
-def build(world: World, customers: Iterable[Read], found: Iterable[Item], who: str) -> Agenda:
-    """The day of one person; ``found`` are the items of these customers."""
+def build(world: World, deals: Iterable[DealRow], found: Iterable[Item], who: str) -> Agenda:
+    """The day of one person; ``found`` are the items of these deals."""
     mine = worst_first(one for one in found if is_of(world, one, who))
     care = tuple(one for one in mine if one.is_care and one.due is not None and one.due.date() <= world.now.date())
-    rest = [one for one in mine if one not in care]
-    owned = [(customer, deal) for customer in customers for deal in customer.state.deals.values() if deal.owner == who]
+    shown = set(care)
+    rest = [one for one in mine if one not in shown]
+    owned = [deal for deal in deals if deal.owner == who]
     return Agenda(
         todo=tuple(one for one in rest if not one.is_care and not is_coming(world, one)),
         ready=tuple(_ready(world, owned)),
         care=care,
         coming=tuple(one for one in rest if one.is_care or is_coming(world, one)),
         unplanned=tuple(
-            (customer.name, ref_of(customer, deal.number)) for customer, deal in owned
-            if deal.status == "open" and deal.going and deal.held is None and deal.plan is None
+            (deal.name, deal.ref) for deal in owned
+            if deal.status == "open" and deal.going and not deal.held and not deal.planned
         ),
     )  # fmt: skip
 
 
-def blocking(world: World, customer: Read, deal: Deal) -> tuple[Problem, ...]:
-    """Why the deal can't go to its next stage now; the commands still leave room for the customer."""
-    event = Event(at=world.now, by=deal.owner, what="advanced", deal=deal.number)
-    return tuple(blockers(Asked(world.playbook, customer.state, event, world.now, world.calendars, world.team)))
+def to_decide(customers: Iterable[CustomerRow], who: str) -> tuple[Found, ...]:
+    """Moves that certainly contradict each other and concern one person: as the deal's owner, or as one of the two."""
+    return tuple(
+        Found(crossed.problem, customer.id, customer.name, crossed.deal, crossed.event)
+        for customer in customers for crossed in customer.crossed if who in crossed.concerns
+    )  # fmt: skip
 
 
-def can_advance(world: World, customer: Read, deal: Deal) -> bool:
-    """Whether nothing but a warning stands between the deal and its next stage, or its end."""
-    return deal.going and all(one.severity != "error" for one in blocking(world, customer, deal))
-
-
-def _ready(world: World, owned: list[tuple[Read, Deal]]) -> Iterator[Ready]:
-    for customer, deal in owned:
-        if can_advance(world, customer, deal):
+def _ready(world: World, owned: list[DealRow]) -> Iterator[Ready]:
+    for deal in owned:
+        if deal.ready:
             upcoming = world.playbook.next_stage(deal.stage)
             to = world.playbook.stages[upcoming].title if upcoming else ""
             what = Said("next.ready", {"to": to}) if upcoming else Said("next.ready_to_finish")
-            ref = ref_of(customer, deal.number)
-            yield Ready(customer.id, customer.name, deal.number, ref, what, f"advance {ref}")
+            yield Ready(deal.customer, deal.name, deal.deal, deal.ref, what, f"advance {deal.ref}")

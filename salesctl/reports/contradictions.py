@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from salesctl.core.contradictions import Contradiction, contradictions
 from salesctl.core.events import Value
 from salesctl.core.problems import Place, Problem
-from salesctl.reports.findings import Found
+from salesctl.reports.found import Found
 from salesctl.reports.material import Read, World, ref_of, shown_person, stage_title
 
 _COMMANDS = {
@@ -26,23 +26,12 @@ _COMMANDS = {
 def of_contradictions(world: World, customer: Read) -> Iterator[Found]:
     """What is still to be decided at one customer: a warning where it is certain that the two crossed, else a hint."""
     for one in contradictions(customer.record.history):
-        problem = _problem(world, customer, one)
+        problem = problem_of(world, customer, one)
         yield Found(problem, customer.id, customer.name, one.deal, one.other.id)
 
 
-def to_decide(world: World, customers: Iterable[Read], who: str) -> tuple[Found, ...]:
-    """What is certain, and concerns one person: as the deal's owner, or as one of the two."""
-    found: list[Found] = []
-    for customer in customers:
-        for one in contradictions(customer.record.history):
-            deal = customer.state.deals.get(one.deal)
-            if one.certain and who in (one.one.by, one.other.by, deal.owner if deal else None):
-                problem = _problem(world, customer, one)
-                found.append(Found(problem, customer.id, customer.name, one.deal, one.other.id))
-    return tuple(found)
-
-
-def _problem(world: World, customer: Read, found: Contradiction) -> Problem:
+def problem_of(world: World, customer: Read, found: Contradiction) -> Problem:
+    """The two moves in words, with the command that decides between them."""
     one, other = found.one, found.other
     step = world.playbook.steps.get(one.step or "")
     params: dict[str, Any] = {

@@ -9,11 +9,10 @@ from typing import Any
 
 from msgspec import Struct
 
-from salesctl.core.events import Value
-from salesctl.core.state import Deal
 from salesctl.core.values import fold
-from salesctl.reports.items import Item, items_of, worst_first
-from salesctl.reports.material import Read, World, amount_of, ref_of, shown_person, stage_cell
+from salesctl.reports.items import Item, worst_first
+from salesctl.reports.material import World, shown_person, stage_cell
+from salesctl.reports.rows import DealRow
 from salesctl.reports.table import Column, Mark, Said, Table
 
 STATUSES = ("open", "nurture", "won", "lost", "void")
@@ -45,16 +44,13 @@ class Line(Struct, frozen=True):
     """What a search for text looks through."""
 
 
-def lines(world: World, customers: Iterable[Read]) -> list[Line]:
-    """Every deal of every customer, whatever its status."""
-    found: list[Line] = []
-    for customer in customers:
-        owed = worst_first(one for one in items_of(world, customer) if not one.is_care)
-        found.extend(
-            _line(world, customer, deal, [one for one in owed if one.deal == deal.number])
-            for deal in customer.state.deals.values()
-        )
-    return found
+def lines(deals: Iterable[DealRow], found: Iterable[Item]) -> list[Line]:
+    """Every one of the deals with what it owes first; ``found`` are the items of these deals, and maybe of others."""
+    owed: dict[tuple[str, int], list[Item]] = {}
+    for item in found:
+        if not item.is_care:
+            owed.setdefault((item.customer, item.deal), []).append(item)
+    return [_line(deal, worst_first(owed.get((deal.customer, deal.deal), ()))) for deal in deals]
 
 
 def chosen(
@@ -126,22 +122,14 @@ def status_cell(one: Line) -> Said:
     )
 
 
-def _line(world: World, customer: Read, deal: Deal, owed: list[Item]) -> Line:
-    card = customer.record.card
-    industry = _plain(card.get("industry"))
-    words = fold(" ".join([customer.name, deal.title or "", industry or "", _plain(card.get("need")) or ""]))
+def _line(deal: DealRow, owed: list[Item]) -> Line:
     return Line(
-        customer=customer.id, name=customer.name, ref=ref_of(customer, deal.number), deal=deal.number, title=deal.title,
-        stage=deal.stage, grade=deal.grade, owner=deal.owner, status=deal.status,
-        held=deal.going and deal.held is not None, finished=deal.finished is not None,
-        amount=amount_of(world, customer, deal), sign_by=deal.sign_by, channel=deal.channel, kind=deal.kind,
-        industry=industry, opened=deal.opened_at, next=owed[0] if owed else None,
-        late=any(one.late and one.kind != "hold" for one in owed), words=words,
+        customer=deal.customer, name=deal.name, ref=deal.ref, deal=deal.deal, title=deal.title, stage=deal.stage,
+        grade=deal.grade, owner=deal.owner, status=deal.status, held=deal.held, finished=deal.finished,
+        amount=deal.amount, sign_by=deal.sign_by, channel=deal.channel, kind=deal.kind, industry=deal.industry,
+        opened=deal.opened, next=owed[0] if owed else None,
+        late=any(one.late and one.kind != "hold" for one in owed), words=deal.words,
     )  # fmt: skip
-
-
-def _plain(value: Value | None) -> str | None:
-    return value if isinstance(value, str) and value else None
 
 
 def _mark(one: Line) -> Mark:

@@ -4,29 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from salesctl.core.conformance import findings
 from salesctl.core.customers import core_name, likely_same, phones_of, plain_phone
 from salesctl.core.problems import Place, Problem
 from salesctl.core.values import looks_odd
+from salesctl.reports.found import Found
 from salesctl.reports.material import Read, World, stage_title
-
-
-class Found(Struct, frozen=True):
-    """One finding. The problem carries its place and its severity; ``event`` is the id of the event it is about."""
-
-    problem: Problem
-    customer: str | None = None
-    name: str | None = None
-    deal: int | None = None
-    event: str | None = None
-
-    @property
-    def is_grave(self) -> bool:
-        """Whether it makes `check` fail: from a warning on."""
-        return self.problem.severity != "info"
 
 
 def of_process(world: World, customer: Read) -> Iterator[Found]:

@@ -6,28 +6,18 @@ in the stage where it was found and in those it entered afterwards, never in tho
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from decimal import Decimal
 
 from msgspec import Struct
 
 from salesctl.core.playbook import Playbook
-from salesctl.core.state import Deal
-from salesctl.reports.material import Read, World, amount_of, shown_person, stage_cell, total
+from salesctl.reports.material import World, shown_person, stage_cell, total
+from salesctl.reports.rows import DealRow
 from salesctl.reports.table import Cell, Column, Kind, Said, Table
 
 FATES = ("advanced", "still", "lost", "void", "nurture")
 GROUPS = ("owner", "channel", "grade", "industry")
-
-
-class Seen(Struct, frozen=True):
-    """One deal with what the funnel asks of it."""
-
-    customer: Read
-    deal: Deal
-    amount: Decimal | None
-    group: str | None
 
 
 class Period(Struct, frozen=True):
@@ -43,61 +33,49 @@ class Period(Struct, frozen=True):
         return (self.since is None or at >= self.since) and (self.until is None or at < self.until)
 
 
-def build(world: World, customers: Iterable[Read], period: Period, by: str | None = None) -> Table:
+def build(world: World, seen: Sequence[DealRow], period: Period, by: str | None = None) -> Table:
     """A row a stage; with ``by`` (one of ``GROUPS``) a row a stage for each owner, channel, grade or industry."""
-    seen = [
-        Seen(customer, deal, amount_of(world, customer, deal), _group(world, customer, deal, by))
-        for customer in customers for deal in customer.state.deals.values()
-    ]  # fmt: skip
-    groups = sorted({one.group for one in seen}, key=lambda one: (one is None, one or "")) if by else [None]
+    group_of = {id(one): _group(world, one, by) for one in seen}
+    groups = sorted(set(group_of.values()), key=lambda one: (one is None, one or "")) if by else [None]
     rows: list[tuple[Cell, ...]] = []
     for group in groups:
-        here = [one for one in seen if by is None or one.group == group]
+        here = [one for one in seen if by is None or group_of[id(one)] == group]
         rows.extend(((group, *row) if by else row) for row in _rows(world.playbook, here, period))
     columns = (*((Column("group", Said(f"report.by.{by}")),) if by else ()), *_columns())
     notes = (Said("report.funnel.note"), Said("report.funnel.note_totals"))
-    return Table(
-        "funnel", Said("report.funnel.title"), columns, tuple(rows), totals_of(world.playbook, seen, period), notes
-    )
+    return Table("funnel", Said("report.funnel.title"), columns, tuple(rows), totals_of(seen, period), notes)
 
 
-def entered(deal: Deal, stage: str, period: Period) -> bool:
+def entered(deal: DealRow, stage: str, period: Period) -> bool:
     """Whether the deal came into the stage within the period."""
-    return any(entry.stage == stage and period.holds(entry.at) for entry in deal.entries)
+    return any(into == stage and period.holds(at) for into, at in deal.entries)
 
 
-def fate(playbook: Playbook, deal: Deal, stage: str) -> str:
+def fate(playbook: Playbook, deal: DealRow, stage: str) -> str:
     """What became of a deal that entered a stage: one of ``FATES``."""
     order = playbook.stage_order
-    reached = max((order.index(entry.stage) for entry in deal.entries if entry.stage in order), default=-1)
-    if reached > order.index(stage) or deal.finished is not None:
+    reached = max((order.index(into) for into, _ in deal.entries if into in order), default=-1)
+    if reached > order.index(stage) or deal.finished:
         return "advanced"
     return "still" if deal.status in ("open", "won") else deal.status
 
 
-def won_at(playbook: Playbook, deal: Deal) -> datetime | None:
-    """When the deal was first won; None where it was not, or was sent back behind its signing and is open again."""
-    if not deal.won or (deal.status == "open" and playbook.won is not None):
-        return None
-    return deal.won[0][0]
-
-
-def totals_of(playbook: Playbook, seen: list[Seen], period: Period) -> Mapping[str, Cell]:
+def totals_of(seen: Iterable[DealRow], period: Period) -> Mapping[str, Cell]:
     """Wins, losses and voids by their own day, so that a win stays in its month; open and nurture as they stand now."""
-    won = [one for one in seen if (at := won_at(playbook, one.deal)) is not None and period.holds(at)]
-    ended = [one.deal.status for one in seen if one.deal.closings and period.holds(one.deal.closings[-1].start)]
-    running = [one.deal.status for one in seen if one.deal.going and period.holds(one.deal.opened_at)]
+    won = [one for one in seen if one.won is not None and period.holds(one.won)]
+    ended = [one.status for one in seen if one.ended is not None and period.holds(one.ended)]
+    running = [one.status for one in seen if one.going and period.holds(one.opened)]
     return {
         "won": len(won), "lost": ended.count("lost"), "void": ended.count("void"), "open": running.count("open"),
         "nurture": running.count("nurture"), "won_value": total(one.amount for one in won),
     }  # fmt: skip
 
 
-def _rows(playbook: Playbook, seen: list[Seen], period: Period) -> Iterable[tuple[Cell, ...]]:
+def _rows(playbook: Playbook, seen: Iterable[DealRow], period: Period) -> Iterable[tuple[Cell, ...]]:
     for stage in playbook.stages:
-        here = [one for one in seen if entered(one.deal, stage, period)]
-        fates = {name: [one for one in here if fate(playbook, one.deal, stage) == name] for name in FATES}
-        won = [one for one in here if won_at(playbook, one.deal) is not None]
+        here = [one for one in seen if entered(one, stage, period)]
+        fates = {name: [one for one in here if fate(playbook, one, stage) == name] for name in FATES}
+        won = [one for one in here if one.won is not None]
         yield (
             stage_cell(playbook, stage), len(here), *(len(fates[name]) for name in FATES),
             round(len(fates["advanced"]) / len(here), 4) if here else None,
@@ -122,7 +100,7 @@ _PRIORITY: Mapping[str, int] = {
 }  # fmt: skip
 
 
-def _group(world: World, customer: Read, deal: Deal, by: str | None) -> str | None:
+def _group(world: World, deal: DealRow, by: str | None) -> str | None:
     match by:
         case "owner":
             return shown_person(world.team, deal.owner)
@@ -131,6 +109,5 @@ def _group(world: World, customer: Read, deal: Deal, by: str | None) -> str | No
         case "grade":
             return deal.grade
         case "industry":
-            industry = customer.record.card.get("industry")
-            return industry if isinstance(industry, str) and industry else None
+            return deal.industry
     return None

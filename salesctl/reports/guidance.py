@@ -10,9 +10,10 @@ from salesctl.core.asking import Question, questions
 from salesctl.core.playbook import Duty, Step, Text
 from salesctl.core.problems import Problem
 from salesctl.core.state import Deal
-from salesctl.reports.agenda import blocking, can_advance
-from salesctl.reports.items import Item, is_coming, items_of, worst_first
+from salesctl.reports.blocking import blocking, can_advance
+from salesctl.reports.items import Item, is_coming, worst_first
 from salesctl.reports.material import Read, World, ref_of
+from salesctl.reports.owing import items_of
 
 
 class Task(Struct, frozen=True):

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 from msgspec import Struct
 
 from salesctl.core.playbook import Playbook, Text
-from salesctl.core.state import Deal
 from salesctl.reports.items import Item, is_of, worst_first
-from salesctl.reports.material import Read, World, ref_of
+from salesctl.reports.material import World
+from salesctl.reports.rows import CustomerRow, HeardRow
 
 RECENT = timedelta(days=7)
 
@@ -40,13 +40,16 @@ class Inbox(Struct, frozen=True):
     told: tuple[Told, ...]
 
 
-def build(world: World, customers: Iterable[Read], found: Iterable[Item], who: str | None, role: str | None) -> Inbox:
+def build(
+    world: World, customers: Iterable[CustomerRow], found: Iterable[Item], who: str | None, role: str | None
+) -> Inbox:
     """The inbox of a role where one is named, else of the person ``who``."""
     everything = worst_first(one for one in found if one.kind != "hold")
     mine = [one for one in everything if _waits_for(world, one, who, role)]
     shown = [one for one in mine if one.shown_from is None or one.shown_from <= world.now or one.late]
     care = tuple(one for one in shown if one.is_care and one.due is not None and one.due.date() <= world.now.date())
-    others = tuple(one for one in everything if one not in mine and _is_told(world, one, who, role))
+    own = set(mine)
+    others = tuple(one for one in everything if one not in own and _is_told(world, one, who, role))
     news = [one for customer in customers for one in _told(world, customer, who, role)]
     return Inbox(
         tuple(one for one in shown if not one.is_care), care, others,
@@ -74,36 +77,21 @@ def _is_meant(world: World, told: str, owner: str, who: str | None, role: str | 
     return who is not None and world.team.fills(who, told)
 
 
-def _told(world: World, customer: Read, who: str | None, role: str | None) -> Iterator[Told]:
-    for deal in customer.state.deals.values():
-        for name, title, outcome, outcome_title, at, by, tell in _done(world.playbook, deal):
-            recent = timedelta(0) <= world.now - at <= RECENT
-            meant = tuple(one for one in tell if _is_meant(world, one, deal.owner, who, role))
-            if recent and meant and (role is not None or by != who):
-                ref = ref_of(customer, deal.number)
+def _told(world: World, customer: CustomerRow, who: str | None, role: str | None) -> Iterator[Told]:
+    for one in customer.heard:
+        if timedelta(0) <= world.now - one.at <= RECENT and (role is not None or one.by != who):
+            meant = tuple(told for told in one.tell if _is_meant(world, told, one.owner, who, role))
+            if meant:
+                title, outcome = _titles(world.playbook, one)
                 yield Told(
-                    customer.id, customer.name, deal.number, ref, name, title, outcome, outcome_title, at, by, meant
-                )
+                    customer.id, customer.name, one.deal, one.ref, one.what, title, one.outcome, outcome, one.at,
+                    one.by, meant,
+                )  # fmt: skip
 
 
-_Done = tuple[str, Text, str | None, Text | None, datetime, str, tuple[str, ...]]
-
-
-def _done(playbook: Playbook, deal: Deal) -> Iterator[_Done]:
-    """Everything done in a deal that somebody must be told of: steps, their outcomes, occurrences, duties."""
-    inner = [one.steps for same in deal.occurrences.values() for one in same]
-    for steps in (deal.steps, *inner):
-        for name, kept in steps.items():
-            step = playbook.steps[name]
-            for visit in kept.visits:
-                spec = step.outcome(visit.outcome)
-                tell = (*step.tell, *(spec.tell if spec else ()))
-                yield name, step.title, visit.outcome, spec.title if spec else None, visit.at, visit.by, tell
-    for name, same in deal.occurrences.items():
-        whenever = playbook.whenevers[name]
-        for one in same:
-            yield name, whenever.title, None, None, one.event.at, one.event.by, whenever.tell
-    for name, often in deal.duties.items():
-        duty = playbook.duties[name]
-        for settled in often:
-            yield name, duty.title, None, None, settled.at, settled.event.by, duty.tell
+def _titles(playbook: Playbook, one: HeardRow) -> tuple[Text, Text | None]:
+    step = playbook.steps.get(one.what)
+    if step is not None:
+        spec = step.outcome(one.outcome)
+        return step.title, spec.title if spec else None
+    return (playbook.whenevers.get(one.what) or playbook.duties[one.what]).title, None

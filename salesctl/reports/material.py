@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from salesctl.core.calendar import Calendar
 from salesctl.core.events import Record
 from salesctl.core.facts import amount
+from salesctl.core.plain import moment
 from salesctl.core.playbook import Playbook, Text
 from salesctl.core.replay import replay
 from salesctl.core.state import Deal, State
@@ -108,6 +109,12 @@ def stage_cell(playbook: Playbook, stage: str | None) -> Said | None:
 def amount_of(world: World, customer: Read, deal: Deal) -> Decimal | None:
     """What the deal is worth (``process.md`` Time: amount of a deal)."""
     return amount(world.playbook, customer.state, deal)
+
+
+def planned(world: World, deal: Deal) -> datetime | None:
+    """When the next follow-up was last planned, on the team's clock."""
+    when = moment(deal.plan.data.get("when")) if deal.plan else None
+    return world.calendars[""].local(when) if when else None
 
 
 def total(amounts: Iterable[Decimal | None]) -> Decimal:

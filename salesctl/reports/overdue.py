@@ -18,7 +18,7 @@ def chosen(
     return worst_first(
         one for one in found
         if one.due is not None and one.due < before and one.kind != "hold" and (duties or not one.is_care)
-        and owner in (None, one.owner) and role in (None, one.role) and stage in (None, one.stage)
+        and owner in (None, one.owner) and role in (None, one.role) and stage in (None, one.row.stage)
     )  # fmt: skip
 
 

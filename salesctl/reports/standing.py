@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from salesctl.reports import agenda
-from salesctl.reports.items import Item, items
-from salesctl.reports.material import Read, World
+from salesctl.reports.items import Item
+from salesctl.reports.material import World
+from salesctl.reports.rows import DealRow
 
 
 class Standing(Struct, frozen=True):
@@ -24,12 +25,12 @@ class Standing(Struct, frozen=True):
     ready: agenda.Ready | None
 
 
-def build(world: World, customers: Sequence[Read], who: str) -> Standing:
-    """The day of one person in numbers."""
-    day = agenda.build(world, customers, items(world, customers), who)
-    mine = [deal for customer in customers for deal in customer.state.deals.values() if deal.owner == who]
+def build(world: World, customers: int, deals: Sequence[DealRow], found: Iterable[Item], who: str) -> Standing:
+    """The day of one person in numbers, among so many customers."""
+    day = agenda.build(world, deals, found, who)
+    mine = [deal for deal in deals if deal.owner == who]
     return Standing(
-        customers=len(customers),
+        customers=customers,
         open=sum(deal.status in ("open", "won") and deal.going for deal in mine),
         nurtured=sum(deal.status == "nurture" for deal in mine),
         waiting=len(day.todo) + len(day.ready),

@@ -135,9 +135,9 @@ def test_a_silent_customer_is_the_owners_to_follow_up_and_each_contact_moves_it(
     story.at("2026-03-06 15:00").contacted(reached=False)
     assert story.due("needs.confirmation") == "2026-03-10 18:00"
     owed = next(one for one in story.owed() if one.what == "needs.confirmation")
-    assert (owed.role, owed.person, owed.told) == ("customer", "wang.lei", ())
+    assert (owed.role, owed.person, owed.told(story.now)) == ("customer", "wang.lei", ())
     story.contacted().contacted()
-    assert next(one for one in story.owed() if one.what == "needs.confirmation").told == ("sales_lead",)
+    assert next(one for one in story.owed() if one.what == "needs.confirmation").told(story.now) == ("sales_lead",)
 
 
 @pytest.mark.row("4.2")

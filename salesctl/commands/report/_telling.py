@@ -12,13 +12,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from salesctl.commands._looking import broken_in, everybody
-from salesctl.commands._session import moment_of, workspace_of
+from salesctl.commands._session import customers_of, moment_of, workspace_of
 from salesctl.core.moments import read_day
-from salesctl.desk.customers import Customers
+from salesctl.desk.everyone import Everyone, everyone_then
 from salesctl.desk.opening import Workspace
 from salesctl.i18n import say, text
 from salesctl.render import console, problems
-from salesctl.reports.material import Read, as_of
 from salesctl.reports.table import Said, Table
 
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="TIME")]
@@ -33,18 +32,17 @@ class Material(Struct, frozen=True):
     """The world and the customers of one report; in the past, where ``--as-of`` says so."""
 
     world: Workspace
-    customers: list[Read]
-    folder: Customers
+    everyone: Everyone
 
 
 def material(context: typer.Context, as_of_: str | None = None) -> Material:
     """Everybody, read once. Raises Broken (exit code 2) for what is no moment."""
     workspace = workspace_of(context)
     then = moment_of(workspace, as_of_, "--as-of")
-    customers, folder = everybody(workspace)
     if then is None:
-        return Material(workspace, list(customers), folder)
-    return Material(replace(workspace, now=then), list(as_of(workspace.playbook, customers, then)), folder)
+        return Material(workspace, everybody(workspace))
+    past = replace(workspace, now=then)
+    return Material(past, everyone_then(past, customers_of(workspace)))
 
 
 def period_end(workspace: Workspace, typed: str | None) -> datetime | None:
@@ -78,7 +76,7 @@ def tell(told: Material, table: Table, *, csv: bool = False, xlsx: str | None = 
         from salesctl.render import json
         from salesctl.render.table import content
 
-        unread = [problems.as_json(one) for one in told.folder.broken]
+        unread = [problems.as_json(one) for one in told.everyone.broken]
         json.answer(told.world.now, {**content(table), "files": files, "problems": unread})
     elif files:
         console.result(say("report.written", files=files, count=len(table.rows)))
@@ -91,7 +89,7 @@ def tell(told: Material, table: Table, *, csv: bool = False, xlsx: str | None = 
         from salesctl.render import table as drawn
 
         drawn.show(table, told.world.now)
-    return broken_in(told.folder)
+    return broken_in(told.everyone.broken)
 
 
 def plain_rows(table: Table) -> list[list[Any]]:

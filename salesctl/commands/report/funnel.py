@@ -36,4 +36,4 @@ def command(
     group = one_of(by, {one: one for one in funnel.GROUPS}, "group") if by else None
     told = material(context, as_of)
     period = funnel.Period(period_start(told.world, since), period_end(told.world, until))
-    return tell(told, funnel.build(told.world, told.customers, period, group), csv=csv, xlsx=xlsx, out=out)
+    return tell(told, funnel.build(told.world, told.everyone.deals(), period, group), csv=csv, xlsx=xlsx, out=out)

@@ -11,4 +11,4 @@ from salesctl.reports import register
 def command(context: typer.Context, csv: Csv = False, xlsx: Xlsx = None, out: Out = None, as_of: AsOf = None) -> int:
     """One row a customer, ten columns; nothing is masked."""
     told = material(context, as_of)
-    return tell(told, register.build(told.world, told.customers), csv=csv, xlsx=xlsx, out=out)
+    return tell(told, register.build(told.world, told.everyone.customers()), csv=csv, xlsx=xlsx, out=out)

@@ -1,0 +1,105 @@
+"""A customer as rows: what reading commands need of it, reckoned once and good for a while."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from salesctl.core.contradictions import contradictions
+from salesctl.core.events import Value
+from salesctl.core.intake.deals import standing_deal
+from salesctl.core.playbook import Playbook
+from salesctl.core.replay import origin
+from salesctl.core.state import Deal
+from salesctl.core.values import fold
+from salesctl.reports.blocking import can_advance
+from salesctl.reports.contradictions import problem_of
+from salesctl.reports.material import Read, World, amount_of, planned, ref_of
+from salesctl.reports.owing import owed_rows
+from salesctl.reports.rows import CrossedRow, CustomerRow, DealRow, HeardRow, Summary
+
+
+def summary(world: World, customer: Read, since: datetime, until: datetime) -> Summary:
+    """The rows of a customer; what they say of obligations holds from ``since`` to ``until``."""
+    return Summary(
+        _customer(world, customer),
+        tuple(_deal(world, customer, deal) for deal in customer.state.deals.values()),
+        tuple(owed_rows(world, customer, since, until)),
+    )
+
+
+def _customer(world: World, customer: Read) -> CustomerRow:
+    card, deal = customer.record.card, standing_deal(customer.state)
+    person = _first_contact(card.get("contacts"))
+    reach = " / ".join(part for part in (_text(person.get("phone")), _text(person.get("email"))) if part)
+    return CustomerRow(
+        id=customer.id, name=customer.name, file=customer.file, industry=_text(card.get("industry")),
+        contact=_text(person.get("name")), position=_text(person.get("position")), reach=reach or None,
+        need=_text(card.get("need")), came_in=origin(customer.state), stage=deal.stage if deal else None,
+        owner=deal.owner if deal else None, follow_up=planned(world, deal) if deal else None,
+        heard=tuple(_heard(world.playbook, customer)), crossed=tuple(_crossed(world, customer)),
+    )  # fmt: skip
+
+
+def _deal(world: World, customer: Read, deal: Deal) -> DealRow:
+    card = customer.record.card
+    industry = _text(card.get("industry"))
+    words = fold(" ".join([customer.name, deal.title or "", industry or "", _text(card.get("need")) or ""]))
+    return DealRow(
+        customer=customer.id, name=customer.name, ref=ref_of(customer, deal.number), deal=deal.number, title=deal.title,
+        stage=deal.stage, grade=deal.grade, owner=deal.owner, status=deal.status, going=deal.going,
+        held=deal.going and deal.held is not None, finished=deal.finished is not None,
+        ready=can_advance(world, customer, deal), planned=deal.plan is not None,
+        amount=amount_of(world, customer, deal), sign_by=deal.sign_by, channel=deal.channel, kind=deal.kind,
+        industry=industry, opened=deal.opened_at, entries=tuple((one.stage, one.at) for one in deal.entries),
+        won=_won_at(world.playbook, deal), ended=deal.closings[-1].start if deal.closings else None, words=words,
+    )  # fmt: skip
+
+
+def _won_at(playbook: Playbook, deal: Deal) -> datetime | None:
+    """When the deal was first won; None where it was not, or was sent back behind its signing and is open again."""
+    if not deal.won or (deal.status == "open" and playbook.won is not None):
+        return None
+    return deal.won[0][0]
+
+
+def _heard(playbook: Playbook, customer: Read) -> Iterator[HeardRow]:
+    """Everything done of which somebody must be told: steps, their outcomes, occurrences, duties."""
+    for deal in customer.state.deals.values():
+        for what, outcome, at, by, tell in _done(playbook, deal):
+            if tell:
+                yield HeardRow(deal.number, ref_of(customer, deal.number), deal.owner, what, outcome, at, by, tell)
+
+
+def _done(playbook: Playbook, deal: Deal) -> Iterator[tuple[str, str | None, datetime, str, tuple[str, ...]]]:
+    inner = [one.steps for same in deal.occurrences.values() for one in same]
+    for steps in (deal.steps, *inner):
+        for name, kept in steps.items():
+            step = playbook.steps[name]
+            for visit in kept.visits:
+                spec = step.outcome(visit.outcome)
+                yield name, visit.outcome, visit.at, visit.by, (*step.tell, *(spec.tell if spec else ()))
+    for name, same in deal.occurrences.items():
+        for one in same:
+            yield name, None, one.event.at, one.event.by, playbook.whenevers[name].tell
+    for name, often in deal.duties.items():
+        for settled in often:
+            yield name, None, settled.at, settled.event.by, playbook.duties[name].tell
+
+
+def _crossed(world: World, customer: Read) -> Iterator[CrossedRow]:
+    for one in contradictions(customer.record.history):
+        if one.certain:
+            deal = customer.state.deals.get(one.deal)
+            concerns = (one.one.by, one.other.by, *((deal.owner,) if deal else ()))
+            yield CrossedRow(one.deal, one.other.id, concerns, problem_of(world, customer, one))
+
+
+def _first_contact(contacts: Value | None) -> Mapping[str, Value]:
+    if contacts is None or isinstance(contacts, str | Mapping):
+        return {}
+    return next((one for one in contacts if isinstance(one, Mapping)), {})
+
+
+def _text(value: Value | None) -> str | None:
+    return value if isinstance(value, str) and value else None
