@@ -80,11 +80,13 @@ def offered(ask: Callable[[Globals, str], Iterable[Offer]], told: Globals, typed
 
 def _placed(told: Globals) -> Globals:
     """The workspace may be named in the very line that is being completed."""
+    line = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS") or ""
+    if "-C" not in line:
+        return told
     from shlex import split
 
     from msgspec.structs import replace
 
-    line = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS") or ""
     folder = separate(split(line), os.environ)[0].folder
     return replace(told, folder=folder or told.folder)
 
