@@ -14,12 +14,13 @@ from salesctl.commands._session import happened_of
 from salesctl.core.commands import Open
 from salesctl.core.customers import core_name, likely_same, plain_phone
 from salesctl.core.events import Value
+from salesctl.core.lookalikes import skeleton, strange
 from salesctl.core.moments import read_day
 from salesctl.core.naming import one_of, read_person
 from salesctl.core.playbook import Field, Playbook
 from salesctl.core.problems import Broken, Problem
 from salesctl.core.values import read_money
-from salesctl.desk.customers import Customers
+from salesctl.desk.customers import Customers, Known
 from salesctl.desk.opening import Workspace
 from salesctl.store.glance import mentions
 
@@ -75,13 +76,21 @@ def warn_of_likes(customers: Customers, name: str, values: Mapping[str, Value]) 
     """A warning for each customer that is probably the same (``process.md 1.1``)."""
     rows = [row.get("phone") for row in values.get("contacts", ()) if isinstance(row, Mapping)]
     phones = [str(phone) for phone in rows if phone]
-    wanted = core_name(name)
+    wanted, seen = core_name(name), skeleton(name)
+    everybody = list(customers.known())
     maybe = (
-        one for one in customers.known()
+        one for one in everybody
         if core_name(one.name) == wanted or any(mentions(one.data, plain_phone(phone)) for phone in phones)
     )  # fmt: skip
-    return tuple(
+    same = tuple(
         Problem("customer.likely_same", {"name": one.name, "id": one.id, "why": why}, None, f"show {one.id}", "warn")
         for one in maybe
         if (why := likely_same(name, phones, customers.read(one.path).record.card)) is not None
     )
+    alike = [one for one in everybody if skeleton(one.name) == seen and core_name(one.name) != wanted]
+    return (*same, *(_look_alike(name, one) for one in alike))
+
+
+def _look_alike(name: str, known: Known) -> Problem:
+    params = {"name": known.name, "id": known.id, "other": name, "letters": strange(name, known.name)}
+    return Problem("customer.look_alike", params, None, f"show {known.id}", "warn")

@@ -61,7 +61,7 @@ def decide(
     refusing = tuple(one for one in problems if one.severity == "error")
     if refusing:
         return Refused(refusing)
-    hints = (*(one for one in problems if one.severity != "error"), *slips(events, office.now))
+    hints = (*(one for one in problems if one.severity != "error"), *slips(events, card, office.now))
     return Decided(tuple(events), fresh, card, hints)
 
 

@@ -14,7 +14,7 @@ from salesctl.desk.customers import Customer, Customers, Watched, with_way_out
 from salesctl.desk.merge_losses import found_lost
 from salesctl.desk.opening import Workspace
 from salesctl.reports.contradictions import of_contradictions
-from salesctl.reports.findings import of_card, of_likeness, of_process
+from salesctl.reports.findings import of_card, of_likeness, of_lookalikes, of_process, of_secrets
 from salesctl.reports.found import Found
 from salesctl.store.record_reading import examine
 from salesctl.store.workspace import read_file, record_files, relative
@@ -41,8 +41,10 @@ def checked(
     for customer in customers:
         found.extend(of_process(workspace, customer))
         found.extend(of_card(workspace, customer))
+        found.extend(of_secrets(customer))
         found.extend(of_contradictions(workspace, customer))
     found.extend(of_likeness(customers))
+    found.extend(of_lookalikes(customers, workspace.team))
     found.extend(_same_id(customers))
     found.extend(_named_otherwise(customers))
     found.extend(found_lost(workspace.root, lately=True))

@@ -8,7 +8,10 @@ from msgspec.structs import replace
 
 from salesctl.core.conformance import findings
 from salesctl.core.customers import core_name, likely_same, phones_of, plain_phone
-from salesctl.core.problems import Place, Problem
+from salesctl.core.lookalikes import skeleton, strange
+from salesctl.core.problems import Place, Problem, Severity
+from salesctl.core.secrets import secrets_in
+from salesctl.core.team import Team
 from salesctl.core.values import looks_odd
 from salesctl.reports.found import Found
 from salesctl.reports.material import Read, World, stage_title
@@ -66,3 +69,34 @@ def of_likeness(customers: Iterable[Read]) -> Iterator[Found]:
             yield Found(problem, one.id, one.name)
         for key in keys:
             first.setdefault(key, one)
+
+
+def of_secrets(customer: Read) -> Iterator[Found]:
+    """What looks like a password or a key (a warning), or like the number of a card or a paper, with its line."""
+    record = customer.record
+    told = [(kind, None) for value in (*record.card.values(), *record.extra.values()) for kind in secrets_in(value)]
+    for kind, event in (
+        *dict.fromkeys(told),
+        *((kind, one) for one in record.history for kind in secrets_in(one.data)),
+    ):
+        place = Place(customer.file, event.line if event else None)
+        severity: Severity = "warn" if kind in ("password", "key") else "info"
+        problem = Problem(f"hint.secret_{kind}", {}, place, None, severity)
+        yield Found(problem, customer.id, customer.name, event.deal if event else None, event.id if event else None)
+
+
+def of_lookalikes(customers: Iterable[Read], team: Team) -> Iterator[Found]:
+    """Customers, and people of the team, whose names only a computer can tell apart."""
+    first: dict[str, Read] = {}
+    for one in customers:
+        other = first.setdefault(skeleton(one.name), one)
+        if core_name(other.name) != core_name(one.name):
+            params = {"name": other.name, "id": other.id, "other": one.name, "letters": strange(one.name, other.name)}
+            problem = Problem("customer.look_alike", params, Place(one.file), f"show {other.id}", "warn")
+            yield Found(problem, one.id, one.name)
+    known: dict[str, str] = {}
+    for who in team.people:
+        same = known.setdefault(skeleton(who), who)
+        if same != who:
+            params = {"id": who, "other": same, "letters": strange(who, same)}
+            yield Found(Problem("team.look_alike", params, Place("team.yaml"), None, "warn"))

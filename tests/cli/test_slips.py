@@ -45,3 +45,35 @@ def test_the_hint_is_one_sentence_in_the_language_of_the_reader(shell: Shell) ->
     assert "Fri 27 Feb 18:00 has passed already, so this follow-up counts as late at once." in said
     shell.lang = "zh"
     assert "2月27日（周五）18:00 已经过去，这次跟进马上就算逾期。" in shell.ok("plan", "Acme", "2026-02-27", "x").err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["note", "Acme", "portal password: s3cret99"], ["log", "Acme", "VPN 密码：Hx2026!abc"],
+        ["edit", "Acme", "--set", "need=password: s3cret99"], ["lead", "add", "Beta", "--need", "password: s3cret99"],
+    ],
+)  # fmt: skip
+def test_a_password_that_is_typed_in_is_saved_said_and_never_repeated(shell: Shell, words: list[str]) -> None:
+    ran = shell.ok(*words)
+    assert "A text here looks like a password." in ran.err
+    assert "s3cret99" not in ran.err + shell.run("check").out
+    found = [one for one in shell.run("check", "--json").json["findings"] if one["code"] == "hint.secret_password"]
+    assert [one["severity"] for one in found] == ["warn"]
+    assert found[0]["file"].startswith("customers/")
+
+
+def test_a_name_that_only_looks_like_another_is_warned_of(shell: Shell) -> None:
+    assert "customer.look_alike" in hints(shell, "lead", "add", "\u0410cme")
+    ran = shell.run("check", "--json")
+    (found,) = ran.json["findings"]
+    assert (found["code"], found["severity"]) == ("customer.look_alike", "warn")
+    assert "U+0410" in found["message"]
+    assert "customer.look_alike" not in hints(shell, "lead", "add", "Acne")
+
+
+def test_two_people_whom_nobody_can_tell_apart_are_warned_of(shell: Shell) -> None:
+    shell.ok("team", "add", "li.na")
+    shell.ok("team", "add", "li.n\u0430")
+    (found,) = shell.run("check", "--json").json["findings"]
+    assert (found["code"], found["severity"], found["file"]) == ("team.look_alike", "warn", "team.yaml")

@@ -35,6 +35,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "{name} ({id}) is probably the same customer: same name but for the legal form, or same telephone.",
         "If it is, keep one of them and add the second deal with deal add. To look at it:",
     ),
+    "customer.look_alike": (
+        "“{other}” looks like {name} ({id}) and is written with other characters: {letters}.",
+        "Type the name anew in one script and without invisible characters, or see whether somebody wants to be mistaken for them:",
+    ),
     "customer.named_otherwise": (
         "The name of this file ends with {named}, but in it stands the id {id}; the id in the file counts.",
         "Nothing needs doing. If the file was begun as a copy of another, its id should be its own. To look at it:",

@@ -32,6 +32,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "git's name {git} belongs to {id} and to {other}; nobody could tell which of them is working.",
         "Leave it with one of the two.",
     ),
+    "team.look_alike": (
+        "The id {id} looks like {other} and is written with other characters: {letters}.",
+        "Two people whom nobody can tell apart could sign for each other. Give one of them another id.",
+    ),
     "team.same_id": (
         "The ids {id} and {other} differ only in capital letters.",
         "Keep one of them, with the roles of both.",

@@ -46,6 +46,22 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "{day}, the day to look at this deal again, has passed already, so it is due at once.",
         "Nothing must be done; if it is a slip, take it back by `undo` and name another day.",
     ),
+    "hint.secret_password": (
+        "A text here looks like a password.",
+        "Git keeps it for good, in every colleague's copy: have the password changed, and take the text out by hand.",
+    ),
+    "hint.secret_key": (
+        "A text here looks like a key or an access token.",
+        "Git keeps it for good, in every colleague's copy: have the key withdrawn, and take the text out by hand.",
+    ),
+    "hint.secret_card": (
+        "A text here looks like the number of a bank card.",
+        "Git keeps it for good. `forget CUSTOMER --also NUMBER` takes it out of the file if it does not belong there.",
+    ),
+    "hint.secret_paper": (
+        "A text here looks like the number of an identity card.",
+        "Git keeps it for good. `forget CUSTOMER` takes it out of the file if it does not belong there.",
+    ),
     "hint.odd_phone": (
         "“{field}”: {value} does not look like a telephone number.",
         "Nothing must be done; correct it if it is a slip.",

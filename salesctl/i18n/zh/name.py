@@ -20,6 +20,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "{name}（{id}）很可能是同一客户：名称（不计公司类型）或电话相同。",
         "若是同一客户，请只留一个，新商机用 deal add 添加。查看：",
     ),
+    "customer.look_alike": (
+        "“{other}”看起来和 {name}（{id}）一样，字符却不同：{letters}。",
+        "请用同一种文字重新输入名称，不要带看不见的字符；或查看是否有人想被误认：",
+    ),
     "customer.named_otherwise": (
         "此文件名以 {named} 结尾，文件里的编号却是 {id}；以文件里的为准。",
         "无需处理。如果它是从别的文件复制来的，应有自己的编号。查看：",

@@ -17,6 +17,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "team.person_shape": ("{id} 之后应为键和值。", "请写成 {id}: {name: …, roles: [account_manager]}"),
     "team.same_git": ("git 身份 {git} 同时属于 {id} 和 {other}，无法判断是谁在操作。", "请只留给其中一人。"),
+    "team.look_alike": (
+        "编号 {id} 看起来和 {other} 一样，字符却不同：{letters}。",
+        "两个分不清的人可能替对方签字。请给其中一个换编号。",
+    ),
     "team.same_id": ("编号 {id} 与 {other} 只有大小写不同。", "请保留一个，并合并两者的角色。"),
     "team.unknown_key": ("这里没有 {key} 这个键。", "可用的键：{known}。"),
     "team.unknown_key_near": ("这里没有 {key} 这个键，是否要写 {near}？", "可用的键：{known}。"),

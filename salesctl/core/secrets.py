@@ -1,0 +1,69 @@
+"""Texts that look like what must not stand in a shared history: passwords, keys, numbers of cards and of papers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final, Literal, TypeAlias
+
+from salesctl.core.events import Value
+
+Kind: TypeAlias = Literal["password", "key", "card", "paper"]
+
+_ALONE: Final = r"(?<![0-9A-Za-z０-９]){}(?![0-9A-Za-z０-９])"
+_PASSWORD: Final = re.compile(
+    r"(?:密码|口令|\bpassword|\bpasswd|\bpwd|\bpasscode)[ ]{0,3}(?:[:：=]|是|为|is\b)[ ]{0,3}"
+    r"(?=[!-~]{0,40}[0-9])(?=[!-~]{0,40}[A-Za-z!@#$%^&*_])[!-~]{4,80}",
+    re.IGNORECASE,
+)
+_KEYS: Final = re.compile(
+    r"-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----|"
+    r"(?<![0-9A-Za-z])(?:AKIA[0-9A-Z]{16}|LTAI[0-9A-Za-z]{16,20}|AKID[0-9A-Za-z]{32}|AIza[0-9A-Za-z_-]{35}|"
+    r"gh[pousr]_[0-9A-Za-z]{36}|github_pat_[0-9A-Za-z_]{22,90}|glpat-[0-9A-Za-z_-]{20}|xox[abeprs]-[0-9A-Za-z-]{20,90}|"
+    r"[sr]k[-_](?:live|proj|ant|test)?[-_]?[0-9A-Za-z_-]{24,200}|"
+    r"eyJ[0-9A-Za-z_-]{10,2000}\.eyJ[0-9A-Za-z_-]{10,2000}\.[0-9A-Za-z_-]{10,2000})"
+)
+_CARD: Final = re.compile(_ALONE.format(r"[3-6]\d{3}(?:[ -]?\d{4}){2}(?:[ -]?\d){1,7}"))
+_PAPER: Final = re.compile(_ALONE.format(r"[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx]"))
+_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CARD_LENGTHS: Final = (13, 15, 16, 17, 19)
+"""Eighteen digits are a paper's or a company's."""
+
+
+def secrets_in(value: Value | None) -> Iterator[Kind]:
+    """The kinds of secrets that a value seems to hold; a number counts only where its own check digit is right."""
+    if value is None:
+        return
+    if isinstance(value, str):
+        yield from _in_text(value)
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from secrets_in(one)
+    else:
+        for one in value:
+            yield from secrets_in(one)
+
+
+def _in_text(text: str) -> Iterator[Kind]:
+    if _PASSWORD.search(text):
+        yield "password"
+    if _KEYS.search(text):
+        yield "key"
+    if any(_is_card(re.sub(r"\D", "", found[0])) for found in _CARD.finditer(text)):
+        yield "card"
+    if any(_is_paper(found[0]) for found in _PAPER.finditer(text)):
+        yield "paper"
+
+
+def _is_card(digits: str) -> bool:
+    doubled = [sum(divmod(2 * int(one), 10)) for one in digits[-2::-2]]
+    return (
+        len(digits) in _CARD_LENGTHS
+        and len(set(digits)) > 1
+        and (sum(doubled) + sum(int(one) for one in digits[::-2])) % 10 == 0
+    )
+
+
+def _is_paper(number: str) -> bool:
+    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, number, strict=False))
+    return "10X98765432"[total % 11] == number[-1].upper()
