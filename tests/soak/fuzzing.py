@@ -10,7 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-_SMALL_PLAYBOOK = ROOT / "tests" / "playbook" / "small.yaml"
+_PLAYBOOKS = (ROOT / "tests" / "playbook" / "small.yaml", ROOT / "playbook.yaml")
+"""One with every notion in a few lines, and the one that everybody begins with."""
 _BYTES = [
     b"\x00",
     b"\xff",
@@ -48,7 +49,7 @@ def samples(workspace: Path, folder: Path) -> dict[str, list[bytes]]:
     rows = "\r\n".join(",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in _TABLE)
     return {
         "record": [records[0].read_bytes(), records[len(records) // 2].read_bytes(), records[-1].read_bytes()],
-        "playbook": [_SMALL_PLAYBOOK.read_bytes()],
+        "playbook": [one.read_bytes() for one in _PLAYBOOKS],
         "team": [(workspace / "team.yaml").read_bytes(), "people:\n  li.min: {name: 李敏, roles: [legal]}\n".encode()],
         "csv": [rows.encode(), rows.encode("gb18030"), rows.encode("utf-16"), rows.replace(",", "\t").encode()],
         "xlsx": [_book(folder)],
