@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ from salesctl.store.git_merges import Merge, needed_repository
 from salesctl.store.record_reading import examine
 from salesctl.store.sync_mark import begin_merge, end_merge, mark_synced, was_merging
 from salesctl.store.team_file import read_team
-from salesctl.store.workspace import CUSTOMERS, PLAYBOOK, TEAM, read_file, record_files
+from salesctl.store.workspace import CUSTOMERS, PLAYBOOK, TEAM, read_file, record_files, relative
 from salesctl.store.writing import Lock
 
 Outcome: TypeAlias = Literal["done", "alone", "conflict", "not_reached", "not_sent"]
@@ -126,7 +126,9 @@ def _undo_the_cut_off(root: Path) -> None:
 
 
 def _commit(root: Path) -> tuple[str, ...]:
-    copies = [one.where.file for one in record_files(root).problems if one.where and one.where.file]
+    listing = record_files(root)
+    _refuse_folded(root, [relative(path, root) for path in listing.files])
+    copies = [one.where.file for one in listing.problems if one.where and one.where.file]
     paths = exchange.changed(root, copies)
     if not paths:
         return ()
@@ -136,6 +138,12 @@ def _commit(root: Path) -> tuple[str, ...]:
     customers = sum(path.startswith(f"{CUSTOMERS}/") and path.endswith((".yaml", ".yml")) for path in paths)
     exchange.commit(root, paths, say("sync.message", count=customers))
     return paths
+
+
+def _refuse_folded(root: Path, here: Collection[str]) -> None:
+    found = exchange.folded(root, here)
+    if found:
+        raise Broken(*(Problem("sync.folded", {"others": group[1:]}, Place(group[0])) for group in found), exit_code=5)
 
 
 def _errors(root: Path, path: str) -> tuple[Problem, ...]:

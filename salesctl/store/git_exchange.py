@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,7 @@ from msgspec import Struct
 
 from salesctl.core.problems import Broken, Problem
 from salesctl.core.silence import Heard
+from salesctl.store.file_names import colliding
 from salesctl.store.git import OWN_DRIVER, Answer, asked, git, trusted_signing
 from salesctl.store.git_driver import driver_line
 from salesctl.store.workspace import CUSTOMERS, PLAYBOOK, TEAM
@@ -80,6 +82,13 @@ def commit(root: Path, paths: Sequence[str], words: str) -> None:
     _done(git(root, ["--literal-pathspecs", "add", "-A", *_FROM_STDIN], given=given), "add")
     line = ["--literal-pathspecs", "commit", "--quiet", "--no-verify", "-m", words, "--only", *_FROM_STDIN]
     _done(git(root, line, given=given, settings=trusted_signing(), seconds=_LONG), "commit")
+
+
+def folded(root: Path, here: Collection[str]) -> tuple[tuple[str, ...], ...]:
+    """Customers' files that git has and this disk takes for one: it finds each by its name, and lists only one."""
+    listed = asked(root, "ls-files", "-z", "--", CUSTOMERS).decode("utf-8", "surrogateescape").split("\0")
+    groups = colliding(one for one in listed if one)
+    return tuple(group for group in groups if any(one not in here and os.path.lexists(root / one) for one in group))
 
 
 def fetch(root: Path, place: Where, *, asks: bool) -> Answer:

@@ -59,6 +59,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "What git made of both sides is not whole, so it was taken back. This folder is as it was.",
         "Look at the files named above, here and at your colleague's; `salesctl git install` sets git up for customers' files.",
     ),
+    "sync.folded": (
+        "git has this file and {others}, which differ in capitals alone, and this disk takes them for one. Nothing was shared: one customer would overwrite the other.",
+        "Rename one of them by `git mv` where both are there: on Linux, or on the web page of the shared place. Then sync again.",
+    ),
     "sync.field": (
         "{name}: both of you changed {key} (before: {before}). You: {mine}. {who}: {theirs}.",
         "Agree on one. To take theirs for this one, and sync again:",

@@ -50,6 +50,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "git 合出的结果不完整，已经退回。此文件夹保持原样。",
         "请查看上面列出的文件（自己的和同事的）；`salesctl git install` 可让 git 正确处理客户文件。",
     ),
+    "sync.folded": (
+        "git 里有此文件和 {others}，名称只有大小写等写法不同，这个磁盘把它们当作同一个。没有共享任何内容：否则一个客户会覆盖另一个。",
+        "请在两个文件都在的地方（Linux，或共享处的网页）用 `git mv` 给其中一个改名，然后再同步。",
+    ),
     "sync.field": (
         "{name}：双方都改了 {key}（原为：{before}）。您：{mine}。{who}：{theirs}。",
         "请商定一个。若这一处采用对方的，执行后再同步：",
