@@ -16,7 +16,7 @@ from salesctl.desk.opening import Workspace
 from salesctl.reports.contradictions import of_contradictions
 from salesctl.reports.findings import of_card, of_likeness, of_lookalikes, of_process, of_secrets
 from salesctl.reports.found import Found
-from salesctl.store.record_reading import examine
+from salesctl.store.record_lanes import examine
 from salesctl.store.workspace import read_file, record_files, relative
 
 __all__ = ["checked", "of_merge"]

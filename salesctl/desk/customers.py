@@ -18,7 +18,7 @@ from salesctl.core.replay import replay
 from salesctl.core.state import Deal, State
 from salesctl.core.values import fold
 from salesctl.store.glance import glance
-from salesctl.store.record_reading import examine
+from salesctl.store.record_lanes import read_record
 from salesctl.store.workspace import read_file, record_files, relative
 
 _LONGEST_NUMBER = 9
@@ -138,10 +138,11 @@ class Customers:
         """The customer in a file. Raises Broken (exit code 4) with every problem in it."""
         shown = relative(path, self.root)
         data = read_file(path, shown)
-        reading = examine(data, shown)
-        if reading.errors or reading.record is None:
-            raise Broken(*with_way_out(self.root, reading.errors))
-        return Customer(shown, data, reading.record, self.playbook)
+        try:
+            record = read_record(data, shown)
+        except Broken as broken:
+            raise Broken(*with_way_out(self.root, broken.problems)) from None
+        return Customer(shown, data, record, self.playbook)
 
     def by_file_id(self, start: str) -> list[Path]:
         """The files whose name ends with an id that begins so; hand-named files are found by reading."""

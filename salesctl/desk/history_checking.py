@@ -17,7 +17,7 @@ from salesctl.desk.opening import Workspace
 from salesctl.reports.found import Found
 from salesctl.store.git_history import Commit, Version, contents, is_shallow, signatures, versions
 from salesctl.store.git_setup import repository_of
-from salesctl.store.record_reading import examine
+from salesctl.store.record_lanes import examine
 from salesctl.store.workspace import read_file, record_files, relative
 
 _ID = re.compile(rb"^id:[ \t]*[\"']?([0-9a-z]{8})\b", re.MULTILINE)

@@ -22,7 +22,7 @@ from salesctl.store.git_merges import (
     needed_repository,
 )
 from salesctl.store.git_setup import repository_of
-from salesctl.store.record_reading import examine
+from salesctl.store.record_lanes import examine
 from salesctl.store.workspace import read_file, record_files
 
 LOOKED_AT = 20

@@ -15,7 +15,7 @@ from salesctl.store.disk import Folder
 from salesctl.store.faults import finished
 from salesctl.store.git_merges import Sides, at, common_base, contents, events_in, merge_at, needed_repository, unmerged
 from salesctl.store.merged_text import merge_texts, with_events
-from salesctl.store.record_reading import examine
+from salesctl.store.record_lanes import examine
 from salesctl.store.workspace import read_file
 from salesctl.store.writing import Change, Lock, save
 
