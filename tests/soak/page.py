@@ -25,9 +25,14 @@ def record(goal: str, count: int, seed: int, seconds: float, tally: Tally) -> No
     when = time.strftime("%Y-%m-%d", time.gmtime())
     wrong = str(len(tally.wrong))
     rows[goal] = _row(goal, when, _commit(), str(seed), f"{count:,}", f"{seconds:.0f} s", counted, wrong)
-    lines = [_row(*_HEAD), "|" + "---|" * len(_HEAD), *(rows[one] for one in sorted(rows, key=lambda g: int(g[1:])))]
+    lines = [_row(*_HEAD), "|" + "---|" * len(_HEAD), *(rows[one] for one in sorted(rows, key=order))]
     where = f"\nPython {platform.python_version()}, {platform.system()} {platform.release().partition('-')[0]}.\n"
     PAGE.write_text(before + _BEGIN + "\n".join(lines) + "\n" + where + _END + after, encoding="utf-8")
+
+
+def order(goal: str) -> tuple[int, str]:
+    """Where a goal stands: by its number, and those that have a name instead at the end."""
+    return int(goal[1:]) if goal[1:].isdigit() else 1000, goal
 
 
 def _row(*cells: str) -> str:
