@@ -20,7 +20,7 @@ _TEAM = f"people:\n  {OWNER}: {{roles: [seller, boss, expert]}}\n  {OTHER}: {{na
 _BEGIN = datetime.fromisoformat("2026-03-02T10:00+08:00")
 _MINUTES = (0, 1, 20, 60, 300, 1440, 4321)
 """How much time may pass between two commands."""
-_MOST_CUSTOMERS = 4
+_MOST_CUSTOMERS = 2
 
 
 def missing() -> str | None:

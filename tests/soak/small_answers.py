@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tests.soak.scenes import call
-from tests.soak.small_process import FILLS, OWNER, STAGES, STEPS, Deal, Fact, blocked, owed, stage_of, standing
+from tests.soak.small_process import FILLS, OWNER, STAGES, STEPS, Deal, Fact, owed, stage_of, standing
+from tests.soak.small_rules import blocked
 
 READINGS = ("list", "overdue", "inbox", "report register")
 _PERSONAL = re.compile(r"13800138000|li\.na@example\.com")

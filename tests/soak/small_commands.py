@@ -10,7 +10,8 @@ from typing import Any
 
 from tests.soak.small_answers import Customer
 from tests.soak.small_changes import happen
-from tests.soak.small_process import JUDGES, OTHER, OWNER, STAGES, STEPS, Deal, Fact, blocked, may, stage_of
+from tests.soak.small_process import JUDGES, OTHER, OWNER, STAGES, STEPS, Deal, Fact, stage_of
+from tests.soak.small_rules import blocked, may
 
 TEXTS = (
     "called back", "客户说：预算 50 万", "a: b # c", "'quoted\"", "yes", "2026-03-02", "{x}", "[red]", "=1+1",
@@ -193,7 +194,7 @@ def _close(one: _Drawing) -> Drawn:
 
 
 def _assign(one: _Drawing) -> Drawn:
-    who, role, why = one.chance.choice((OWNER, OTHER)), one.chance.choice((None, "boss", "expert")), one.text()
+    who, role, why = one.chance.choice((OWNER, OTHER, OTHER)), one.chance.choice((None, None, "boss")), one.text()
     words = ("assign", one.ref, who, *(("--role", role) if role else ()), "--because", why)
     return one.drawn(words, one.fact("assigned", who=who, role=role, because=why))
 
@@ -226,7 +227,7 @@ def _deal(one: _Drawing) -> Drawn:
     owner = one.known.deals[one.number - 1].owner
     told = one.fact("opened", owner=owner, playbook="small@1", title=title, amount=amount)
     words = ("deal", "add", one.id, f"--title={title}", *(("--amount", amount) if amount else ()))
-    return one.drawn(words, told) if one.number <= 3 else _note(replace_number(one))
+    return one.drawn(words, told) if one.number <= 2 else _note(replace_number(one))
 
 
 def replace_number(one: _Drawing) -> _Drawing:
@@ -304,8 +305,8 @@ def _settings(form: dict[str, str]) -> list[str]:
 KINDS: tuple[Kind, ...] = tuple(
     _kind(one)
     for one in (
-        *[_on] * 16, _do_any, _do_any, _amend, _amend, _amend, _judge, _grade, _advance, _override, _back, _reopen,
-        _reopen, _hold, _hold, _resume, _resume, _nurture, _close, _assign, _log, _log, _note, _plan, _deal, _edit,
+        *[_on] * 24, _do_any, _do_any, _amend, _amend, _amend, _judge, _grade, _advance, _override, _back, _reopen,
+        _reopen, _hold, _hold, _resume, _resume, _nurture, _close, _assign, _assign, _log, _log, _note, _plan, _deal, _edit,
         _edit, _undo, _undo, _undo, _forget, _senseless,
     )
 )  # fmt: skip

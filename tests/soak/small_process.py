@@ -15,8 +15,6 @@ OWNER, OTHER = "wang.lei", "li.min"
 FILLS = {OWNER: {"seller", "boss", "expert"}, OTHER: {"expert"}}
 JUDGES = {"boss": ("price",), "expert": ("price", "terms")}
 TWO_OF = ("close.letter", "close.visit", "close.photo")
-ANYTIME = {"opened", "reopened", "noted", "contacted", "planned", "assigned", "estimated"}
-AFTER_THE_END = {"amended", "graded", "closed"}
 
 
 class Step(NamedTuple):
@@ -234,8 +232,8 @@ class Deal:
         """So many hours of a running clock after the start."""
         due = start + timedelta(hours=hours)
         over = start
-        for since, until in sorted((one.start, one.end) for one in (*self.holds, *self.sleeps, *self.ends) if one.end):
-            since = max(since, over)
+        for start_, until in sorted((one.start, one.end) for one in (*self.holds, *self.sleeps, *self.ends) if one.end):
+            since = max(start_, over)
             if since < until and since < due:
                 due += until - since
                 over = until
@@ -271,65 +269,6 @@ def _person(deal: Deal, role: str) -> str | None:
         return deal.owner
     fillers = [who for who, roles in FILLS.items() if role in roles]
     return deal.roles.get(role) or (fillers[0] if len(fillers) == 1 else None)
-
-
-def may(deals: dict[int, Deal], fact: Fact) -> bool:  # noqa: PLR0911  one answer a kind of fact
-    """Whether the process allows it now."""
-    if fact.what == "opened":
-        return True
-    deal, told = deals[fact.deal], fact.told
-    if not deal.going and fact.what not in ANYTIME and (
-        deal.status in ("lost", "void") or fact.what not in AFTER_THE_END
-    ):  # fmt: skip
-        return False
-    match fact.what:
-        case "done":
-            step = STEPS[fact.step or ""]
-            filled = all(told.get("form", {}).get(name) for name, needed in step.fields.items() if needed)
-            ending = told.get("outcome") in step.outcomes if step.outcomes else "outcome" not in told
-            return step.id != "offer.judge" and deal.state(step.id) == "open" and filled and ending and _is(
-                deal, fact.by, step.by
-            )  # fmt: skip
-        case "amended":
-            step = STEPS[fact.step or ""]
-            return bool(deal.steps[step.id].done) and _is(deal, fact.by, step.by)
-        case "approved" | "rejected":
-            role = told["as"]
-            return deal.state("offer.judge") == "open" and role in deal.asked() and _is(deal, fact.by, role)
-        case "graded":
-            return _is(deal, fact.by, "seller")
-        case "advanced":
-            return _is(deal, fact.by, "boss") if told.get("override") else not blocked(deal)
-        case "returned":
-            return STAGES.index(told["to"]) < deal.stage
-        case "held":
-            until = datetime.fromisoformat(told["until"])
-            fits = fact.at < until <= fact.at + timedelta(days=31)
-            return deal.held is None and deal.steps["talk.call"].done is not None and fits
-        case "resumed":
-            return deal.held is not None
-        case "woken":
-            return deal.status == "nurture"
-        case "nurtured":
-            return deal.status != "won"
-        case "reopened":
-            return not deal.going and STAGES.index(told["to"]) <= max(stage for stage, _ in deal.entered)
-    return True
-
-
-def blocked(deal: Deal) -> bool:
-    """Whether the deal can't leave its stage."""
-    if deal.status == "nurture" or deal.held is not None:
-        return True
-    if deal.steps["offer.judge"].recalled and deal.stage != 1:
-        return True
-    here = [name for name in STEPS if stage_of(name) == deal.stage and deal.required(name)]
-    return any(deal.state(name) not in ("done", "skipped") for name in here)
-
-
-def _is(deal: Deal, who: str, role: str) -> bool:
-    mine = role in ("seller", "client") and who == deal.owner
-    return mine or role in FILLS[who] or deal.roles.get(role) == who
 
 
 def standing(facts: Iterable[Fact]) -> dict[int, Deal]:
