@@ -89,6 +89,17 @@ def test_losing_holding_sleeping_and_reopening_work_from_every_open_stage(stage:
     ] == []
 
 
+def test_a_deal_that_ended_asleep_is_awake_when_it_is_reopened() -> None:
+    story = in_stage("lead").moved("nurtured", because="…")
+    for _ in STAGES:
+        assert story.ask(Advance(override=True, because="…"), "p.sales_lead").codes == ()
+    assert story.deal.finished is not None
+    story.at("2026-04-01 09:00").moved("reopened", to="lead", because="…")
+    assert (story.codes, story.deal.status) == ((), "open")
+    (call,) = [one for one in story.owed() if one.what == "lead.first_contact"]
+    assert call.due is not None
+
+
 STEP = {
     "lead": "lead.screening", "needs": "needs.survey", "proposal": "proposal.improve", "contract": "contract.draft",
     "delivery": "delivery.completion",

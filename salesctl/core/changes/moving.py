@@ -48,13 +48,14 @@ def returned(playbook: Playbook, state: State, event: Event) -> str | None:
 
 
 def reopened(playbook: Playbook, state: State, event: Event) -> str | None:
-    """A closed or finished deal lives again, in a new round from the stage named."""
+    """A closed or finished deal lives again, awake, in a new round from the stage named."""
     deal = state.deals[event.deal]
     to = text(event.data.get("to"))
     if to is None or to not in playbook.stages:
         return "event.unknown_stage"
-    if deal.closings and deal.closings[-1].until is None:
-        deal.closings[-1].until, deal.closings[-1].ended_by = event.at, event
+    for span in (*deal.closings[-1:], *deal.nurtures[-1:]):
+        if span.until is None:
+            end_span(span, event)
     deal.finished = deal.finished_at = None
     deal.closed_as = deal.closed_because = None
     deal.status = "open"
