@@ -130,7 +130,9 @@ def _standing(playbook: Playbook, state: State, calendars: Calendars, now: datet
             yield Finding(
                 problem("hold.over", "resume {customer}", until=hold.stated_end), "info", hold.event, deal.number
             )
-        if deal.status in ("lost", "void") and deal.finished is not None:
+        ended = deal.closings[-1].event if deal.status in ("lost", "void") and deal.closings else None
+        # A finished deal may be closed later, a contract terminated; one that was closed cannot be finished.
+        if ended is not None and deal.finished is not None and ended.order < deal.finished.order:
             yield Finding(problem("deal.closed_and_finished", status=deal.status), "warn", deal.finished, deal.number)
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from story import OWNER, Story
 
-from salesctl.core.commands import SetGrade
+from salesctl.core.commands import Advance, SetGrade
 from salesctl.core.events import Event
 
 
@@ -75,6 +75,18 @@ def test_moves_under_another_version_of_the_playbook_are_information() -> None:
     story.history = (replace(first, data=data), *(one for one in story.history[1:] if one.step != "needs.report"))
     assert {one.severity for one in story.found()} == {"info"}
     assert "deal.other_playbook" in [one.problem.code for one in story.found()]
+
+
+def test_a_finished_deal_may_be_ended_later_but_an_ended_one_cannot_be_finished() -> None:
+    story = Story().at("2026-03-02 09:00").opened()
+    while story.deal.finished is None:
+        story.ask(Advance(override=True, because="…"), "p.sales_lead")
+    story.at("2026-04-01 09:00").moved("closed", who="p.sales_lead", **{"as": "void", "because": "mistake"})
+    assert story.codes == ()
+    assert "deal.closed_and_finished" not in {one.problem.code for one in story.found()}
+    finish, ending = story.history[-2:]
+    story.history = (*story.history[:-2], replace(ending, id=finish.id), replace(finish, id=ending.id))
+    assert "deal.closed_and_finished" in {one.problem.code for one in story.found()}
 
 
 def test_an_event_of_tomorrow_is_found() -> None:

@@ -287,7 +287,7 @@ def _unearned(facts: list[Fact]) -> set[int]:
     for fact in facts:
         if fact.gone or fact.what in ("undone", "forgotten"):
             continue
-        if not may(deals, fact):
+        if not may(deals, fact, people=False):
             found.add(fact.place)
         happen(deals, replace(fact))
     return found
@@ -306,8 +306,8 @@ KINDS: tuple[Kind, ...] = tuple(
     _kind(one)
     for one in (
         *[_on] * 24, _do_any, _do_any, _amend, _amend, _amend, _judge, _grade, _advance, _override, _back, _reopen,
-        _reopen, _hold, _hold, _resume, _resume, _nurture, _close, _assign, _assign, _log, _log, _note, _plan, _deal, _edit,
-        _edit, _undo, _undo, _undo, _forget, _senseless,
+        _reopen, _hold, _hold, _resume, _resume, _nurture, _close, _assign, _assign, _log, _log, _note, _plan, _deal,
+        _edit, _edit, _undo, _undo, _undo, _forget, _senseless,
     )
 )  # fmt: skip
 """What may be drawn; what brings a deal on most often, or none would come far."""

@@ -10,8 +10,8 @@ _ANYTIME = {"opened", "reopened", "noted", "contacted", "planned", "assigned", "
 _AFTER_THE_END = {"amended", "graded", "closed"}
 
 
-def may(deals: dict[int, Deal], fact: Fact) -> bool:  # noqa: C901  one answer for each kind of fact
-    """Whether the process allows it now."""
+def may(deals: dict[int, Deal], fact: Fact, *, people: bool = True) -> bool:  # noqa: C901  one answer for each kind of fact
+    """Whether the process allows it now; without ``people`` whoever did it: roles change hands."""
     if fact.what == "opened":
         return True
     deal, told = deals[fact.deal], fact.told
@@ -19,24 +19,26 @@ def may(deals: dict[int, Deal], fact: Fact) -> bool:  # noqa: C901  one answer f
         deal.status in ("lost", "void") or fact.what not in _AFTER_THE_END
     ):  # fmt: skip
         return False
+
+    def able(role: str) -> bool:
+        return not people or _is(deal, fact.by, role)
+
     match fact.what:
         case "done":
             step = STEPS[fact.step or ""]
             filled = all(told.get("form", {}).get(name) for name, needed in step.fields.items() if needed)
             ending = told.get("outcome") in step.outcomes if step.outcomes else "outcome" not in told
-            return step.id != "offer.judge" and deal.state(step.id) == "open" and filled and ending and _is(
-                deal, fact.by, step.by
-            )  # fmt: skip
+            return step.id != "offer.judge" and deal.state(step.id) == "open" and filled and ending and able(step.by)
         case "amended":
             step = STEPS[fact.step or ""]
-            return bool(deal.steps[step.id].done) and _is(deal, fact.by, step.by)
+            return bool(deal.steps[step.id].done) and able(step.by)
         case "approved" | "rejected":
             role = told["as"]
-            return deal.state("offer.judge") == "open" and role in deal.asked() and _is(deal, fact.by, role)
+            return deal.state("offer.judge") == "open" and role in deal.asked() and able(role)
         case "graded":
-            return _is(deal, fact.by, "seller")
+            return able("seller")
         case "advanced":
-            return _is(deal, fact.by, "boss") if told.get("override") else not blocked(deal)
+            return able("boss") if told.get("override") else not blocked(deal)
         case "returned":
             return STAGES.index(told["to"]) < deal.stage
         case "held":
