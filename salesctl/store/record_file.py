@@ -14,6 +14,7 @@ from salesctl.core.problems import Broken, Place, Problem
 from salesctl.store import nodes
 from salesctl.store.card_text import remove_key, set_key
 from salesctl.store.emit import block, pair, scalar
+from salesctl.store.fast_lane import fast_record
 from salesctl.store.record_reading import FORMAT, Reading, examine, read_record
 from salesctl.store.spans import index_of, line_end
 from salesctl.store.stamps import stamp
@@ -46,6 +47,11 @@ def new_record(record: Record) -> str:
 
 def append_events(text: str, events: Sequence[Event], file: str = _NEW) -> str:
     """The text with events added at its end. Raises Broken when the file is broken or leaves no room for lines."""
+    usual = _fast(text)
+    if usual is not None:
+        # In a file that the fast lane takes, the history stands last and its dashes at the margin.
+        begun = text if usual.history else text.removesuffix(" []\n") + "\n"
+        return _checked(begun + "".join(line + "\n" for line in event_lines(events)), _with(usual, events), file)
     reading, root, record = _readable(text, file)
     end = line_end(text)
     key, history = root.items[-1]
@@ -66,8 +72,7 @@ def append_events(text: str, events: Sequence[Event], file: str = _NEW) -> str:
         block_list = isinstance(history, nodes.Sequence)
         text = _closed(text, end, file)
         added = event_lines(events, (history.place.column or 1) - 1 if block_list else _margin(root))
-    meant = replace(record, history=tuple(sorted((*record.history, *events), key=lambda event: event.order)))
-    return _checked(text + "".join(line + end for line in added), meant, file)
+    return _checked(text + "".join(line + end for line in added), _with(record, events), file)
 
 
 def edit_card(text: str, changes: Mapping[str, Value | None], file: str = _NEW) -> str:
@@ -106,6 +111,15 @@ def event_lines(events: Sequence[Event], indent: int = 0) -> list[str]:
     return lines
 
 
+def _fast(text: str) -> Record | None:
+    """The record of a text in the usual layout."""
+    return fast_record(text.encode("utf-8", "surrogatepass"))
+
+
+def _with(record: Record, events: Sequence[Event]) -> Record:
+    return replace(record, history=tuple(sorted((*record.history, *events), key=lambda event: event.order)))
+
+
 def _readable(text: str, file: str) -> tuple[Reading, nodes.Mapping, Record]:
     reading = examine(text, file)
     if reading.errors or reading.root is None or reading.record is None:
@@ -115,6 +129,9 @@ def _readable(text: str, file: str) -> tuple[Reading, nodes.Mapping, Record]:
 
 def _checked(text: str, meant: Record, file: str) -> str:
     """The text, when it reads back as what was meant."""
+    usual = _fast(text)
+    if usual is not None and _settled(usual) == _settled(meant):
+        return text
     reading = examine(text, file)
     if any(not problem.code.startswith("record.") for problem in reading.errors):
         raise UnmeantTextError(f"{file}: {[str(problem) for problem in reading.errors]}")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from salesctl.core.events import Record
+from salesctl.core.problems import Broken
+from salesctl.store import record_file
 from salesctl.store.fast_lane import fast_record
-from salesctl.store.record_file import append_events, edit_card, new_record
+from salesctl.store.record_file import UnmeantTextError, append_events, edit_card, new_record
 from salesctl.store.record_lanes import examine, read_record
 from salesctl.store.record_reading import examine as exactly
 
@@ -81,6 +84,23 @@ def test_what_the_writer_makes_of_it_is_taken_too() -> None:
     ):
         found = fast_record(text.encode())
         assert repr(found) == repr(of_exact(text))
+
+
+@pytest.mark.parametrize("history", [0, 1, 2])
+def test_the_same_lines_are_added_by_both_lanes(history: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = of_exact(PLAIN)
+    text = new_record(replace(record, history=record.history[:history]))
+    new = [replace(event, id=f"{number}-zzzzz") for number, event in enumerate(record.history, start=3)]
+    added = append_events(text, new)
+    assert len(of_exact(added).history) == history + 2
+    monkeypatch.setattr(record_file, "fast_record", lambda _: None)
+    assert append_events(text, new) == added
+
+
+def test_what_does_not_read_back_as_meant_is_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(record_file, "event_lines", lambda _: ["- at: 2026-03-02T09:10+08:00", "  by: x"])
+    with pytest.raises((Broken, UnmeantTextError)):
+        append_events(PLAIN, of_exact(PLAIN).history[:1])
 
 
 def test_events_out_of_order_are_put_in_order() -> None:
