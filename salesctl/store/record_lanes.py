@@ -1,6 +1,6 @@
 """The two lanes into a customer's file: the fast one where the file is written as usual, else the exact one.
 
-Whoever only reads asks here; whoever changes a file's text asks the exact lane, for its tree.
+Whoever only reads asks here; whoever changes a file's text in its middle needs the tree of the exact lane.
 """
 
 from __future__ import annotations
