@@ -36,6 +36,8 @@ class Terminal:
     now: str = "2026-03-02T09:10+08:00"
     user: str = "wang.lei"
     environment: dict[str, str] = field(default_factory=dict)
+    raw: bool = False
+    """Whether everything that reached the screen is told, escapes and all."""
 
     def run(self, *words: str, typed: Sequence[str] = ()) -> Seen:
         import fcntl
@@ -47,9 +49,8 @@ class Terminal:
         if child == 0:
             # Whoever starts the tests in the background has Ctrl-C switched off for them and their children.
             signal.signal(signal.SIGINT, signal.SIG_DFL)
-            os.environ.update(
-                TERM="dumb", NO_COLOR="1", LC_ALL="C.UTF-8", PYTHONUTF8="1", INPUTRC=os.devnull, **self.environment
-            )
+            usual = {"TERM": "dumb", "NO_COLOR": "1", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", "INPUTRC": os.devnull}
+            os.environ.update(usual | self.environment)
             os.execv(sys.executable, [sys.executable, "-m", "salesctl", *words, *told])
         fcntl.ioctl(screen, termios.TIOCSWINSZ, struct.pack("HHHH", 40, self.columns, 0, 0))
         try:
@@ -74,6 +75,8 @@ class Terminal:
             except OSError:  # what Linux says when the other side has gone
                 part = b""
             if not part:
+                if self.raw:
+                    return shown.decode(errors="surrogateescape")
                 return re.sub(r"\x1b\[\?2004[hl]|\r", "", shown.decode(errors="replace"))
             shown += part
             if shown.decode(errors="replace").endswith(PROMPT) and len(shown) > answered:

@@ -1,0 +1,181 @@
+"""Whether something in an output would be obeyed. The judges know nothing of the program's own cleaning."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import unicodedata
+import zipfile
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from tests.soak.hostile import MARK, Hostile
+
+KINDS = ("escape", "formula", "markup", "link", "script", "other")
+_COLOUR = r"\x1b\[(?:0|1|2|31|32|33|36|1;31)m"
+OWN = re.compile(rf"{_COLOUR}(?!h\d{{5}}h)|(?<!x){_COLOUR}")
+"""The colours that the program itself uses on a terminal; none stands of its own accord between an x and a mark."""
+_INVISIBLE = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef\U0001d173-\U0001d17a]"
+)
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_BLANK = re.compile(r"[\s│┃|─━]+")
+
+
+class Live(NamedTuple):
+    """Something that would be obeyed, and where it stood."""
+
+    kind: str
+    where: str
+
+
+def in_text(text: str, strings: Iterable[Hostile], *, terminal: bool = False) -> Iterator[Live]:
+    """A page for a terminal or a pipe: no control but the end of a line, nothing invisible, markup as written."""
+    if terminal:
+        text = OWN.sub("", text.replace("\r\n", "\n"))
+    for place, one in enumerate(text):
+        if one != "\n" and (unicodedata.category(one) in ("Cc", "Cf", "Cs", "Zl", "Zp") or _INVISIBLE.match(one)):
+            yield Live("escape", _around(text, place))
+            break
+    if not terminal:
+        yield from _swallowed(text, strings)
+
+
+def _swallowed(text: str, strings: Iterable[Hostile]) -> Iterator[Live]:
+    """Markup that is not there any more has been obeyed."""
+    for one in strings:
+        if one.kind not in ("markup", "script") or one.mark not in text:
+            continue
+        before = _BLANK.sub("", one.frame)[-8:]
+        if not before.isascii() or not before.isprintable():
+            continue
+        for found in re.finditer(one.mark, text):
+            there = _BLANK.sub("", text[max(found.start() - 60, 0) : found.start()])
+            file = re.search(r"[\w.-]+\.yaml", text[found.start() - 60 if found.start() > 60 else 0 : found.end() + 60])
+            # A sentence may quote a part of what it complains of.
+            if not there.endswith((before, "“", '"', "'", "/", ".", "-")) and not (file and one.mark in file[0]):
+                yield Live("script" if one.kind == "script" else "markup", _around(text, found.start()))
+                break
+
+
+def in_json(text: str, strings: Iterable[Hostile]) -> Iterator[Live]:
+    """A document for a program: it is JSON, shows nothing to a terminal, and gives back what was put in."""
+    yield from in_text(text, ())
+    try:
+        document = json.loads(text)
+    except ValueError as error:
+        yield Live("other", f"no JSON: {error}: {text[:80]!r}")
+        return
+    said: dict[str, list[str]] = {}
+    for value in _leaves(document):
+        for mark in set(MARK.findall(value)):
+            said.setdefault(mark, []).append(value)
+    for one in strings:
+        values = said.get(one.mark, [])
+        forms = (one.text.strip(), _one_line(one.text), one.shown, re.sub("[\x00-\x1f]", "", one.text).strip())
+        if values and not any(form in value for value in values for form in forms):
+            yield Live("other", f"not given back: {one.text!r}, but {values[0][:200]!r}")
+
+
+def in_csv(text: str, columns: int | None = None) -> Iterator[Live]:
+    """A table for a spreadsheet: no cell that begins as a formula does, blanks aside; no row or column smuggled in."""
+    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+    for row in rows:
+        if columns is not None and row and len(row) != columns:
+            yield Live("other", f"{len(row)} columns: {row!r}")
+        for cell in row:
+            yield from _in_cell(cell)
+
+
+def _in_cell(cell: str) -> Iterator[Live]:
+    bare = "".join(one for one in cell if one.isspace() is False and unicodedata.category(one) not in ("Cc", "Cf"))
+    if bare.startswith(_FORMULA) and cell != "-" and not re.fullmatch(r"-?\d+(\.\d+)?", cell):
+        yield Live("formula", repr(cell[:60]))
+    if any(unicodedata.category(one) in ("Cc", "Cs") and one not in "\n\r\t" for one in cell):
+        yield Live("escape", repr(cell[:60]))
+
+
+def in_sheet(data: bytes) -> Iterator[Live]:
+    """A workbook: texts are texts; no formula, no link, nothing from outside."""
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    yield Live("formula", repr(cell.value))
+                if cell.hyperlink is not None:
+                    yield Live("link", repr(cell.value))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            content = archive.read(name).decode("utf-8", "replace")
+            if "external" in name.lower() or "vba" in name.lower():
+                yield Live("script", name)
+            for tag in ("<f>", "<f ", "<hyperlink", "<definedName ", "<ddeLink", "<oleLink"):
+                if tag in content:
+                    yield Live("formula" if tag.startswith("<f") else "link", f"{name}: {tag}")
+
+
+def in_record(text: str) -> Iterator[Live]:
+    """A file that the program wrote: plain YAML without a tag, a reference or a control, one document."""
+    import yaml
+
+    try:
+        tokens = [type(one).__name__ for one in yaml.scan(text, Loader=yaml.CSafeLoader)]
+    except yaml.YAMLError as error:
+        yield Live("other", f"no YAML: {error}")
+        return
+    for one in {"TagToken", "AnchorToken", "AliasToken", "DirectiveToken", "DocumentStartToken"} & set(tokens):
+        yield Live("script", one)
+    yield from in_text(text, ())
+
+
+def in_merged(text: str) -> Iterator[Live]:
+    """What a merge leaves: a record, or one with the driver's own marks of a conflict, and none that a string made."""
+    lines = text.splitlines()
+    counted = [sum(line.startswith(mark * 7) for line in lines) for mark in "<=>"]
+    if len(set(counted)) > 1:
+        yield Live("markup", f"marks of a conflict that nobody wrote: {counted}")
+    for line in lines:
+        if re.match(r"[<|=>]{7}", line) and MARK.search(line):
+            yield Live("markup", repr(line))
+    if not any(counted):
+        yield from in_record(text)
+    yield from in_text(text, ())
+
+
+def in_completion(text: str) -> Iterator[Live]:
+    """What a shell evaluates: words, and nothing that it expands."""
+    for line in text.splitlines():
+        if re.search(r"[$`;&|<>(){}*?!\\'\"~#]", line):
+            yield Live("script", repr(line))
+    yield from in_text(text, ())
+
+
+def marks(text: str) -> set[str]:
+    """The strings that arrived."""
+    return set(MARK.findall(text))
+
+
+def _leaves(value: Any) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case dict():
+            for key, one in value.items():
+                yield str(key)
+                yield from _leaves(one)
+        case list():
+            for one in value:
+                yield from _leaves(one)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _around(text: str, place: int) -> str:
+    return repr(text[max(place - 40, 0) : place + 40])
