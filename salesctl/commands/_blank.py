@@ -34,7 +34,7 @@ def print_form(workspace: Workspace, found: Found, name: str, number: int | None
         lines.append(
             say("asking.form_outcome", outcomes=tuple(f"{one} ({text(title)})" for one, title in outcomes.items()))
         )
-    page = [f"# {line}" for line in lines]
+    page = [f"# {clean(line)}" for line in lines]
     for question in questions(playbook, customer.state, customer.deal(found.number), name, entry.forms, given):
         page += ["", *_field(question, given.get(question.field.id) or question.known or question.last)]
     console.result("\n".join(page))
@@ -106,7 +106,7 @@ def _explained(field: Field, start: str) -> list[str]:
         return [
             start
             + ", ".join(
-                one if fold(one) == fold(text(label)) else f"{one} = {text(label)}"
+                one if fold(one) == fold(text(label)) else f"{one} = {clean(text(label))}"
                 for one, label in field.choices.items()
             )
         ]

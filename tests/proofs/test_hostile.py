@@ -98,6 +98,7 @@ def _as_csv(text: str) -> Iterator[Live]:
         (hostile_judges.in_record, "a: !!python/object/apply:os.system [id]", "script"),
         (hostile_judges.in_record, "a: &b c", "script"),
         (hostile_judges.in_merged, "a: b\n<<<<<<< h00001h\n", "markup"),
+        (lambda text: hostile_judges.in_form(text, ()), "# a title\nprice: 1", "script"),
         (hostile_judges.in_completion, "$(id)", "script"),
     ],
 )

@@ -94,6 +94,7 @@ def _sheet(output: outputs.Output, _: Iterable[Hostile]) -> Iterator[Live]:
 _JUDGES: dict[str, Callable[[outputs.Output, list[Hostile]], Iterator[Live]]] = {
     "page": lambda output, batch: judges.in_text(_as_text(output), batch),
     "terminal": lambda output, batch: judges.in_text(_as_text(output), batch, terminal=True),
+    "form": lambda output, batch: judges.in_form(_as_text(output), batch),
     "json": lambda output, batch: judges.in_json(_as_text(output), batch),
     "csv": lambda output, _: judges.in_csv(_as_text(output)),
     "sheet": _sheet,

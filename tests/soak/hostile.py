@@ -102,11 +102,6 @@ class Hostile:
         )
 
     @property
-    def shown(self) -> str:
-        """What stands for it where a sentence quotes it: no control, nothing hidden."""
-        return "".join(f"<U+{ord(one):04X}>" if is_risky(one) else one for one in self.text)
-
-    @property
     def frame(self) -> str:
         """What stands before the mark."""
         return self.text.partition(self.mark)[0]

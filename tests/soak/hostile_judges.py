@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from tests.soak.hostile import MARK, Hostile
+from tests.soak.hostile import MARK, Hostile, is_risky
 
 KINDS = ("escape", "formula", "markup", "link", "script", "other")
 _COLOUR = r"\x1b\[(?:0|1|2|31|32|33|36|1;31)m"
@@ -21,7 +21,7 @@ _INVISIBLE = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef\U0001d173-\U0001d17a]"
 )
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_BLANK = re.compile(r"[\s│┃|─━]+")
+_BARE = re.compile(r"[\s│┃|─━'\"]+")
 
 
 class Live(NamedTuple):
@@ -44,20 +44,19 @@ def in_text(text: str, strings: Iterable[Hostile], *, terminal: bool = False) ->
 
 
 def _swallowed(text: str, strings: Iterable[Hostile]) -> Iterator[Live]:
-    """Markup that is not there any more has been obeyed."""
+    """A line that shows the inside of markup, and nowhere the markup, has obeyed it; ids are made of letters alone."""
     for one in strings:
-        if one.kind not in ("markup", "script") or one.mark not in text:
+        before = _BARE.sub("", one.frame).lstrip("-")[-8:]
+        if one.kind not in ("markup", "script") or not before or not before.isascii() or not before.isprintable():
             continue
-        before = _BLANK.sub("", one.frame)[-8:]
-        if not before.isascii() or not before.isprintable():
-            continue
+        fair: dict[int, bool] = {}
         for found in re.finditer(one.mark, text):
-            there = _BLANK.sub("", text[max(found.start() - 60, 0) : found.start()])
-            file = re.search(r"[\w.-]+\.yaml", text[found.start() - 60 if found.start() > 60 else 0 : found.end() + 60])
-            # A sentence may quote a part of what it complains of.
-            if not there.endswith((before, "“", '"', "'", "/", ".", "-")) and not (file and one.mark in file[0]):
-                yield Live("script" if one.kind == "script" else "markup", _around(text, found.start()))
-                break
+            line, place = text.count("\n", 0, found.start()), found.start()
+            there = _BARE.sub("", text[max(place - 80, 0) : place])
+            part = text[place - 1 : place] in ("“", "/", ".", "-")
+            fair[line] = fair.get(line, False) or part or there.endswith(before)
+        for line in [line for line, is_fair in fair.items() if not is_fair][:1]:
+            yield Live("script" if one.kind == "script" else "markup", repr(text.split("\n")[line][:160]))
 
 
 def in_json(text: str, strings: Iterable[Hostile]) -> Iterator[Live]:
@@ -74,7 +73,7 @@ def in_json(text: str, strings: Iterable[Hostile]) -> Iterator[Live]:
             said.setdefault(mark, []).append(value)
     for one in strings:
         values = said.get(one.mark, [])
-        forms = (one.text.strip(), _one_line(one.text), one.shown, re.sub("[\x00-\x1f]", "", one.text).strip())
+        forms = (one.text.strip(), _one_line(one.text), _shown(one.text), re.sub("[\x00-\x1f|]", "", one.text).strip())
         if values and not any(form in value for value in values for form in forms):
             yield Live("other", f"not given back: {one.text!r}, but {values[0][:200]!r}")
 
@@ -130,7 +129,8 @@ def in_record(text: str) -> Iterator[Live]:
         return
     for one in {"TagToken", "AnchorToken", "AliasToken", "DirectiveToken", "DocumentStartToken"} & set(tokens):
         yield Live("script", one)
-    yield from in_text(text, ())
+    # A filler is a letter to YAML and to git; only what shows it must say what it is.
+    yield from in_text(_INVISIBLE.sub("", text), ())
 
 
 def in_merged(text: str) -> Iterator[Live]:
@@ -142,9 +142,18 @@ def in_merged(text: str) -> Iterator[Live]:
     for line in lines:
         if re.match(r"[<|=>]{7}", line) and MARK.search(line):
             yield Live("markup", repr(line))
-    if not any(counted):
+    if any(counted):
+        yield from in_text(_INVISIBLE.sub("", text), ())
+    else:
         yield from in_record(text)
-    yield from in_text(text, ())
+
+
+def in_form(text: str, strings: Iterable[Hostile]) -> Iterator[Live]:
+    """A form to fill in: what a string says stands in comments, and no line of it is an answer."""
+    yield from in_text(text, strings)
+    for line in text.splitlines():
+        if line and not re.match(r'#|"?a\d{8}"?:', line):
+            yield Live("script", repr(line[:160]))
 
 
 def in_completion(text: str) -> Iterator[Live]:
@@ -175,6 +184,11 @@ def _leaves(value: Any) -> Iterator[str]:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _shown(text: str) -> str:
+    """What stands for it where a sentence quotes it: no control, nothing hidden."""
+    return "".join(f"<U+{ord(one):04X}>" if is_risky(one) or _INVISIBLE.match(one) else one for one in text)
 
 
 def _around(text: str, place: int) -> str:

@@ -142,6 +142,9 @@ def full_of_rules(root: Path, batch: list[Hostile]) -> Iterator[Output]:
         for words in (("done", who, step), ("done", who, step, "--form"), ("why", who, step)):
             name = f"{' '.join((words[0], *words[3:]))} STEP"
             code, out, err = ran(root, *words)
+            if "--form" in words:
+                yield Output(name, "form", out, code)
+                continue
             yield Output(name, "page", out + err.encode("utf-8", "surrogateescape"), code, _SETTLED)
     for words in (("playbook", "show"), ("show", who), ("next", who)):
         yield from on_a_terminal(root, *words, name=f"{' '.join(words[:2])} of a playbook")
@@ -182,19 +185,25 @@ def full_of_rows(root: Path, batch: list[Hostile]) -> Iterator[Output]:
         places.register(register, [one], raw=True)
         code, shown, err = ran(root, "lead", "import", "--dry-run", str(register))
         yield Output("a table that is refused", "page", shown + err.encode("utf-8", "surrogateescape"), code, _SETTLED)
-    places.register(register, batch)
-    yield from said(root, "lead import", "lead", "import", str(register), codes=_SETTLED)
-    for out in (root / "out.csv", root / "out.xlsx"):
-        code, shown, err = ran(root, "lead", "import", str(register), "--errors", str(out), "--dry-run")
-        yield Output("lead import --dry-run", "page", shown + err.encode("utf-8", "surrogateescape"), code, _SETTLED)
-        code, shown, err = ran(root, "lead", "import", str(register), "--errors", str(out))
-        yield Output("lead import --errors", "page", shown + err.encode("utf-8", "surrogateescape"), code, _SETTLED)
-        if out.suffix == ".csv":
-            yield Output("rows set aside, CSV", "csv", out.read_bytes())
-        else:
-            yield Output("rows set aside, Excel", "sheet", out.read_bytes())
+    for one in batch:
+        places.register(register, [one])
+        yield from _carried_in(root, register)
     for file in sorted((root / "customers").glob("*.yaml")):
         yield Output("an imported customer's file", "record", file.read_bytes())
+
+
+def _carried_in(root: Path, register: Path) -> Iterator[Output]:
+    """A table of one string, told and taken in; some strings make a table of which nothing can be read."""
+    yield from said(root, "lead import", "lead", "import", str(register), codes=_SETTLED)
+    for out in (root / "out.csv", root / "out.xlsx"):
+        for more in (("--dry-run",), ()):
+            code, shown, err = ran(root, "lead", "import", str(register), "--errors", str(out), *more)
+            name = f"lead import --errors {' '.join(more)}".rstrip()
+            yield Output(name, "page", shown + err.encode("utf-8", "surrogateescape"), code, _SETTLED)
+        if out.is_file():
+            kind, what = ("csv", "CSV") if out.suffix == ".csv" else ("sheet", "Excel")
+            yield Output(f"rows set aside, {what}", kind, out.read_bytes())
+            out.unlink()
 
 
 def full_of_copies(root: Path, batch: list[Hostile]) -> Iterator[Output]:

@@ -132,7 +132,7 @@ def register(file: Path, batch: Iterable[Hostile], *, raw: bool = False) -> None
     import csv
 
     strings = list(batch)
-    heads = ["客户名称", "负责人", "所属行业", "联系人", "需求描述", "联系方式", "跟进阶段", strings[0].text]
+    heads = ["客户名称", "负责人", "所属行业", "联系人", "需求描述", "联系方式", "跟进阶段", _head(strings[0].text)]
     with file.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out)
         writer.writerow(heads)
@@ -141,3 +141,8 @@ def register(file: Path, batch: Iterable[Hostile], *, raw: bool = False) -> None
             name = text if one.named else f"Import {one.mark}"
             writer.writerow([name, "wang.lei", text, text, text, text, "", text])
             writer.writerow([text, text, text, text, text, text, text, text])
+
+
+def _head(text: str) -> str:
+    """A bar would be taken for what parts the columns."""
+    return "more" if "|" in text else text
