@@ -21,7 +21,8 @@ _INVISIBLE = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef\U0001d173-\U0001d17a]"
 )
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_BARE = re.compile(r"[\s│┃|─━'\"]+")
+_BARE = re.compile(r"[\s│┃|─━'\"/]+")
+"""What a page or a shell puts between the signs of a string, and what a file's name cannot hold."""
 
 
 class Live(NamedTuple):
