@@ -10,19 +10,20 @@ import subprocess
 import sys
 import time
 from dataclasses import asdict
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from bench.floors import parser as floor_parser
 from bench.generate import make
-from bench.measure import RUNS, Figures, measure
-from bench.page import picture, with_figures
+from bench.measure import RUNS, Figures, measure, measure_long
+from bench.page import LONG, picture, with_figures
 from bench.timing import ROOT
 
 PAGE = ROOT / "docs" / "performance.md"
 PICTURE = ROOT / "docs" / "pictures" / "growth.svg"
-SIZES = "100,1000,10000,100000"
+SIZES = f"100,1000,10000,100000,{LONG}"
 _KEPT = "figures.json"
 _LIBRARIES = ("typer", "rich", "pydantic", "ruamel.yaml", "msgspec", "yaml-rs")
 
@@ -32,7 +33,9 @@ def main(words: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m bench", description="Measure salesctl beside what can't be beaten."
     )
-    parser.add_argument("--sizes", default=SIZES, help=f"numbers of customers, {SIZES} unless told")
+    parser.add_argument(
+        "--sizes", default=SIZES, help=f"numbers of customers, {SIZES} unless told; {LONG}: one with 5,000 events"
+    )
     parser.add_argument(
         "--folder", type=Path, default=ROOT / "build" / "bench", help="where the workspaces N are or go"
     )
@@ -42,14 +45,15 @@ def main(words: list[str] | None = None) -> int:
     told = parser.parse_args(words)
     kept = told.folder / _KEPT
     sizes: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
-    for count in () if told.page else (int(one) for one in told.sizes.split(",")):
-        folder = told.folder / str(count)
+    for name in () if told.page else told.sizes.split(","):
+        folder, long = told.folder / name, name == LONG
         if not folder.exists():
-            print(f"making {count:,} customers in {folder}", flush=True)
-            make(folder, count, jobs=os.cpu_count() or 1, git=True)
-        sizes[str(count)] = _kept(measure(folder, told.runs, lambda line: print(line, flush=True)))
+            print(f"making {folder}", flush=True)
+            make(folder, 1 if long else int(name), jobs=os.cpu_count() or 1, git=True, long=long)
+        measuring = measure_long if long else measure
+        sizes[name] = _kept(measuring(folder, told.runs, partial(print, flush=True)))
         kept.write_text(json.dumps(sizes, indent=1), encoding="utf-8")
-    if not told.no_page and sizes:
+    if not told.no_page and sizes.keys() - {LONG}:
         PAGE.write_text(with_figures(PAGE.read_text(encoding="utf-8"), sizes), encoding="utf-8")
         PICTURE.write_text(picture(sizes), encoding="utf-8")
     return 0

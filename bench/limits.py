@@ -64,6 +64,16 @@ ROWS: tuple[Row, ...] = (
     Row("check", "`check` of everything, cold", "R", (Limit("6 × R", lambda m: 6 * m["R"], 10_000, 10_000),)),
 )
 
+#: What is asked of the one customer with a very long history; the floor is a start and one parse of its file.
+LONG_ROWS: tuple[Row, ...] = (
+    Row("overdue", "`overdue`, warm", "S + R"),
+    Row("show", "`show CUSTOMER`", "S + R"),
+    Row("why", "`why CUSTOMER`", "S + R"),
+    Row("note", "`note`: one more event", "S + R"),
+    Row("cold", "`overdue`, cold", "S + R"),
+    Row("check", "`check`, cold", "S + R"),
+)
+
 #: The most that `overdue` may take of what another tool takes for the same question.
 BESIDE: Mapping[str, Mapping[int, float]] = {
     "taskwarrior": {1_000: 2.5, 10_000: 0.5},

@@ -55,6 +55,19 @@ def measure(folder: Path, runs: int = RUNS, tell: Callable[[str], None] = print)
     return bench.figures
 
 
+def measure_long(folder: Path, runs: int = RUNS, tell: Callable[[str], None] = print) -> Figures:
+    """The same of the workspace with one very long history: reading it, and adding one event to it."""
+    about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
+    bench = _Bench(folder, about, runs, tell)
+    bench.restore()
+    try:
+        bench.one_customer()
+        bench.cold()
+    finally:
+        bench.restore()
+    return bench.figures
+
+
 class _Bench:
     def __init__(self, folder: Path, about: Mapping[str, object], runs: int, tell: Callable[[str], None]) -> None:
         self.folder, self.runs, self.tell = folder, runs, tell
@@ -70,7 +83,7 @@ class _Bench:
     def warm_rows(self) -> None:
         """Everything that only reads, with a cache that is up to date, beside S, W, G and the other tools."""
         self.fill()
-        customer = self.files[len(self.files) // 2].stem.rpartition("-")[2]
+        customer = _id(self.files[len(self.files) // 2])
         word = customer[:3]
         asked: dict[str, tuple[str, ...]] = {
             "version": ("--version",), "overdue": ("overdue",), "next": ("next",), "inbox": ("inbox",),
@@ -102,6 +115,17 @@ class _Bench:
             "advance": iter([("advance", one["id"], "--user", one["owner"]) for one in self.ready.get("advance", ())]),
         }  # fmt: skip
         self.take({id_: partial(self.write, words) for id_, words in turns.items()})
+        self.restore()
+
+    def one_customer(self) -> None:
+        """The first customer alone: what it owes, its page, why, and one more event, which the rest then has read."""
+        self.fill()
+        customer = _id(self.files[0])
+        turns: dict[str, Callable[[], float]] = {"S": self.floors.start}
+        for id_, words in (("overdue", ("overdue",)), ("show", ("show", customer)), ("why", ("why", customer))):
+            turns[id_] = partial(wall, self.command(*words), self.env)
+        turns["note"] = partial(wall, self.command("note", customer, "One more word"), self.env)
+        self.take(turns)
         self.restore()
 
     def pulled(self) -> None:
@@ -185,6 +209,10 @@ class _Bench:
         """The customers as they were committed."""
         for words in (("checkout", "--quiet", "--", "customers"), ("clean", "--quiet", "-fd", "customers")):
             subprocess.run(["git", "-C", str(self.folder), *words], env=self.env, check=True)  # noqa: S607
+
+
+def _id(file: Path) -> str:
+    return file.stem.rpartition("-")[2]
 
 
 def _pull(file: Path) -> None:

@@ -73,6 +73,17 @@ def test_after_a_pull_the_limit_counts_the_files_that_changed() -> None:
     assert line(text, "`overdue` after").endswith("| warm + 5 × R of those | 200 | **not met** |")
 
 
+def test_the_long_history_has_rows_of_its_own_and_no_place_in_the_picture() -> None:
+    told = {
+        "long": size(1, samples={"show": [1_050.0], "overdue": [9.0]}),
+        "100": size(100, samples={"overdue": [8.0]}),
+    }
+    text = table(told)
+    assert text.index("### 100 customers") < text.index("### One customer with 5,000 events")
+    assert "| `show CUSTOMER` | 1,050 | 1 | 0.50 × (S + R) | – |  | – |" in text
+    assert ">1<" not in picture(told)
+
+
 def test_what_was_not_measured_is_not_judged() -> None:
     assert line(table({"100": size(100)}), "`check`") == "| `check` of everything, cold | not measured | | | | | |"
 
