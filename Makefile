@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: help install install-dev test check soak bench fresh pages format soak-merge wheel clean
+.PHONY: help install install-dev test check soak bench pythons fresh pages format soak-merge wheel clean
 
 help: ## say what each target does
 	@sed -n 's/^\([a-z-]*\):.*## /  \1: /p' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ soak: ## the proofs of docs/reliability.md, less than ten minutes of them, with 
 
 bench: ## how fast it is, from 100 to 100,000 customers, with the figures written into docs/performance.md; an hour
 	$(BIN)/python -m bench
+
+pythons: ## the kept records and the core's tests in every Python from 3.11 on this computer, with the figures
+	$(BIN)/python -m tests.soak --goal G11 --count 2 --record
 
 fresh: ## the README's install and main job in an environment of its own, then the wheel alone
 	.ci/fresh

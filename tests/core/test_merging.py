@@ -185,3 +185,42 @@ def test_what_was_forgotten_on_one_side_is_not_brought_back_by_the_other() -> No
 def test_two_files_of_different_customers_are_a_conflict() -> None:
     merged = merge(None, BASE, replace(BASE, id="aaaaaaaa"))
     assert [one.path for one in merged.conflicts] == [("id",)]
+
+
+def test_a_conflict_of_ids_formats_and_unknown_keys_says_where_it_is() -> None:
+    ours, theirs = (
+        replace(BASE, id=name, format=version, extra={"our_own": text})
+        for name, version, text in (("aaaaaaaa", 2, "x"), ("bbbbbbbb", 3, "y"))
+    )
+    merged = merge(BASE, ours, theirs)
+    assert [(one.path, one.base) for one in merged.conflicts] == [
+        (("id",), BASE.id),
+        (("salesctl",), "1"),
+        (("extra", "our_own"), None),
+    ]
+    assert (merged.record.id, merged.record.format, merged.record.extra) == (BASE.id, 1, {})
+    decided = merge(BASE, ours, theirs, "theirs").record
+    assert (decided.id, decided.format, decided.extra) == ("bbbbbbbb", 3, {"our_own": "y"})
+
+
+def test_a_newer_format_on_one_side_is_taken_over() -> None:
+    newer = replace(BASE, format=2)
+    for one, other in ((newer, BASE), (BASE, newer)):
+        merged = merge(BASE, one, other)
+        assert (merged.record, merged.conflicts) == (newer, ())
+
+
+def test_an_id_changed_on_one_side_is_taken_over() -> None:
+    renamed = replace(BASE, id="aaaaaaaa")
+    for one, other in ((renamed, BASE), (BASE, renamed)):
+        merged = merge(BASE, one, other)
+        assert (merged.record.id, merged.conflicts) == ("aaaaaaaa", ())
+
+
+def test_two_files_made_apart_that_disagree_leave_out_what_is_disputed() -> None:
+    ours, theirs = (record(event("1-aaaaa", text=text), industry=text) for text in ("x", "y"))
+    merged = merge(None, replace(ours, format=2), replace(theirs, format=3))
+    assert [one.path for one in merged.conflicts] == [("salesctl",), ("card", "industry"), ("history", "1-aaaaa")]
+    assert (merged.record.id, merged.record.format) == (ours.id, 2)
+    assert merged.record.history == ()
+    assert "industry" not in merged.record.card

@@ -132,3 +132,10 @@ def test_guarding_loses_nothing(text: str) -> None:
     from salesctl.core.cells import guarded, unguarded
 
     assert unguarded(guarded(text)) == text
+
+
+def test_a_page_may_hold_lines_and_tabs_and_a_line_may_not() -> None:
+    assert is_clean("one\ttwo\nthree", page=True)
+    assert not is_clean("one\ttwo")
+    assert not is_clean("one\ntwo")
+    assert not is_clean("one\x1btwo", page=True)
