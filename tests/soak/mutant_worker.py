@@ -52,11 +52,11 @@ class Watcher:
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         self._now = set()
         start = time.perf_counter()
-        sys.setprofile(self._entering)
+        sys.settrace(self._entering)
         try:
             return (yield)
         finally:
-            sys.setprofile(None)
+            sys.settrace(None)
             test = item.nodeid.partition("[")[0]
             self.seconds[test] = self.seconds.get(test, 0.0) + time.perf_counter() - start
             for name in self._now:

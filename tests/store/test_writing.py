@@ -387,3 +387,46 @@ def test_killed_at_any_moment_the_file_is_old_or_new(workspace: Path, card: str,
         assert read_record((workspace / A).read_text(), "a").history[0].id == "1-k4fq7"
     with Lock(workspace, limit=5):
         assert names(workspace / "customers") == ["a.yaml"]
+
+
+@pytest.mark.parametrize("afterwards", ["the new file is there", "nobody can read it"])
+def test_a_rename_that_failed_and_may_have_happened_is_not_called_unsaved(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, way: str, afterwards: str
+) -> None:
+    (workspace / A).write_bytes(b"old")
+    call = "replace" if way == "paths" else "rename"
+    rename, read = getattr(os, call), disk.Folder.read
+
+    def renamed_and_failed(*args: object, **kwargs: object) -> object:
+        rename(*args, **kwargs)
+        if afterwards == "nobody can read it":
+            monkeypatch.setattr(disk.Folder, "read", unreadable)
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    def unreadable(folder: disk.Folder, name: str) -> bytes | None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO)) if name == "a.yaml" else AssertionError(read, folder)
+
+    with Lock(workspace) as lock:
+        monkeypatch.setattr(os, call, renamed_and_failed)
+        found = refused(lambda: save(workspace, [Change(A, b"old", b"new")], lock))
+        monkeypatch.undo()
+    assert found == (["write.not_confirmed"], 6)
+    assert (workspace / A).read_bytes() == b"new"
+
+
+def test_the_sweep_takes_half_made_files_wherever_they_are_and_nothing_else(workspace: Path) -> None:
+    save(workspace, [Change(B, None, b"one")])
+    swept = [
+        workspace / ".playbook.yaml.salesctl-tmp",
+        workspace / ".salesctl" / ".journal.salesctl-tmp",
+        workspace / "customers" / "east" / ".b.yaml.salesctl-tmp",
+    ]
+    kept = [workspace / "customers" / "b.salesctl-tmp", workspace / "customers" / ".hidden", workspace / "other"]
+    kept[-1].mkdir()
+    kept[-1] /= ".a.salesctl-tmp"
+    for path in (*swept, *kept):
+        path.write_bytes(b"half")
+    (workspace / ".salesctl" / "lock").write_text("1 host\n")
+    with Lock(workspace):
+        assert [path for path in swept if path.exists()] == []
+    assert [path for path in kept if not path.exists()] == []
