@@ -18,7 +18,19 @@ from tests.soak.scenes import hermetic, prepare
 HERE = Path(__file__).parent
 GOALS = {path.stem.partition("_")[0].upper(): path.stem for path in HERE.glob("g[0-9]*_*.py")} | {"LANE": "lane"}
 """Each goal is a module with `missing() -> reason or None` and `run(stage, folder, count, chance) -> Tally`."""
-USUAL = {"G1": 2000, "G2": 2, "G3": 300, "G4": 100, "G5": 200, "G7": 2000, "G8": 10, "G9": 30, "G11": 2, "G12": 1, "LANE": 20000}
+USUAL = {
+    "G1": 2000,
+    "G2": 2,
+    "G3": 300,
+    "G4": 100,
+    "G5": 200,
+    "G7": 2000,
+    "G8": 10,
+    "G9": 30,
+    "G11": 2,
+    "G12": 1,
+    "LANE": 20000,
+}
 """How much of a goal is run when nothing is said: less than ten minutes for all."""
 NAMED = {"G11", "G13"}
 """They make environments of their own, with packages from the network, and are run only when named."""
@@ -43,7 +55,9 @@ def main() -> int:
     """Exit code 0 when every proof that was asked for holds, 77 where one could not be run here."""
     asked = argparse.ArgumentParser(prog="python -m tests.soak", description=__doc__)
     asked.add_argument("--goal", action="append", choices=sorted(GOALS), help="one of the goals; without it all")
-    asked.add_argument("--count", type=int, help="how many kills, commands, faults, cuts, edits, inputs, sequences, mutants")
+    asked.add_argument(
+        "--count", type=int, help="how many kills, commands, faults, cuts, edits, inputs, sequences, mutants"
+    )
     asked.add_argument("--seed", type=int, default=1)
     asked.add_argument("--record", action="store_true", help="write the figures into docs/reliability.md")
     told = asked.parse_args()

@@ -17,8 +17,10 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 KEPT = Path(__file__).resolve().parents[1] / "golden"
+_OURS = ("SALESCTL_", "GIT_", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES")
 _WIDTH = 400
 _SENTENCES = frozenset({"command", "message", "remedy"})
 _FORM = "fields"
@@ -51,9 +53,11 @@ def questions(version: str) -> list[Question]:
 
 @contextlib.contextmanager
 def standing_in(version: str) -> Any:
-    """Be in a copy of the kept workspace, far from every repository."""
+    """Be in a copy of the kept workspace, far from every repository and from what somebody has set."""
     before = Path.cwd()
-    with tempfile.TemporaryDirectory(prefix="salesctl-golden-") as made:
+    with mock.patch.dict(os.environ), tempfile.TemporaryDirectory(prefix="salesctl-golden-") as made:
+        for name in [name for name in os.environ if name.startswith(_OURS)]:
+            del os.environ[name]
         shutil.copytree(KEPT / version / "workspace", Path(made) / "kept")
         os.chdir(Path(made) / "kept")
         try:
