@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import datetime, time
-from pathlib import Path
+from typing import TypeVar
 
 import typer
 
@@ -15,6 +15,8 @@ from salesctl.desk.customers import Customers, Found
 from salesctl.desk.globals import Globals
 from salesctl.desk.opening import Workspace, open_workspace
 from salesctl.i18n import say
+
+T = TypeVar("T")
 
 
 def workspace_of(context: typer.Context) -> Workspace:
@@ -28,7 +30,7 @@ def customers_of(workspace: Workspace) -> Customers:
     return Customers(workspace.root, workspace.playbook, reading_bar)
 
 
-def reading_bar(files: Collection[Path]) -> Iterator[Path]:
+def reading_bar(files: Collection[T]) -> Iterator[T]:
     """The files one by one, with a bar on stderr where that lasts."""
     from salesctl.render.progress import watched
 

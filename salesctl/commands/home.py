@@ -32,8 +32,8 @@ def command(context: typer.Context) -> int:
             raise
         return _outside(context)
     who = workspace.who_if_known
-    everyone = everybody(workspace)
-    found = standing.build(workspace, everyone.count, everyone.deals(), everyone.items(), who or "")
+    everyone, me = everybody(workspace), who or ""
+    found = standing.build(workspace, everyone.count, everyone.deals(me), everyone.items(of=me), me)
     line = _next(workspace, found)
     if console.screen.json:
         content = {

@@ -28,7 +28,8 @@ def command(
     asked = read_role(workspace.playbook, role) if role else None
     who = workspace.who if asked is None else None
     everyone = everybody(workspace)
-    found = inbox.build(workspace, everyone.customers(), everyone.items(), who, asked)
+    rows = everyone.items() if asked is not None else everyone.items(concerning=who)
+    found = inbox.build(workspace, everyone.heard(inbox.RECENT), rows, who, asked)
     if console.screen.json:
         content = {
             "items": items_json(found.waiting), "told": [_told_json(one) for one in found.told],

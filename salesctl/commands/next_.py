@@ -39,8 +39,8 @@ def command(
         return _of_deal(workspace, customer)
     who = workspace.who
     everyone = everybody(workspace)
-    day = agenda.build(workspace, everyone.deals(owner=who), everyone.items(), who)
-    crossed = agenda.to_decide(everyone.customers(), who)
+    day = agenda.build(workspace, everyone.deals(owner=who), everyone.items(of=who), who)
+    crossed = agenda.to_decide(everyone.crossed(), who)
     if console.screen.json:
         content = {
             "who": who, "items": items_json(day.todo), "ready": [_ready_json(one) for one in day.ready],

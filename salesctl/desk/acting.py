@@ -15,6 +15,7 @@ from salesctl.core.problems import Problem, Refused
 from salesctl.core.replay import replay
 from salesctl.core.state import State
 from salesctl.desk.customers import Customer, Customers, Found, with_ref
+from salesctl.desk.learning import learn
 from salesctl.desk.opening import Workspace
 from salesctl.store.faults import finished
 from salesctl.store.ids import new_event_id, new_record_id
@@ -65,7 +66,9 @@ def act(workspace: Workspace, found: Found, commands: Sequence[Command]) -> Acte
     record = replace(
         customer.record, card=_card(customer.record.card, card), history=(*customer.record.history, *events)
     )
-    return Acted(replace(customer, data=new, record=record), found.number, found.ref, events, hints)
+    customer = replace(customer, data=new, record=record)
+    learn(workspace, customer)
+    return Acted(customer, found.number, found.ref, events, hints)
 
 
 def create(workspace: Workspace, name: str, card: Mapping[str, Value], command: Open) -> Acted | Refused:
@@ -83,6 +86,7 @@ def create(workspace: Workspace, name: str, card: Mapping[str, Value], command: 
         save(workspace.root, [Change(file, None, data)], lock)
         hints = finished(lock.recovered)
     customer = Customer(file, data, record, workspace.playbook)
+    learn(workspace, customer)
     hints += tuple(with_ref(one, record.id) for one in decided.hints)
     return Acted(customer, 1, record.id, events, hints)
 

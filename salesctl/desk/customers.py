@@ -137,12 +137,19 @@ class Customers:
     def read(self, path: Path) -> Customer:
         """The customer in a file. Raises Broken (exit code 4) with every problem in it."""
         shown = relative(path, self.root)
-        data = read_file(path, shown)
+        return self.customer(shown, read_file(path, shown))
+
+    def bytes_of(self, file: str) -> bytes:
+        """What a file of this workspace holds. Raises Broken (exit code 4)."""
+        return read_file(self.root / file, file)
+
+    def customer(self, file: str, data: bytes) -> Customer:
+        """The customer in the bytes of a file. Raises Broken (exit code 4) with every problem in it."""
         try:
-            record = read_record(data, shown)
+            record = read_record(data, file)
         except Broken as broken:
             raise Broken(*with_way_out(self.root, broken.problems)) from None
-        return Customer(shown, data, record, self.playbook)
+        return Customer(file, data, record, self.playbook)
 
     def by_file_id(self, start: str) -> list[Path]:
         """The files whose name ends with an id that begins so; hand-named files are found by reading."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from salesctl import __version__
 from salesctl.core.calendar import Calendar
 from salesctl.core.naming import matches
 from salesctl.core.playbook import Playbook
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from salesctl.store.nodes import Mapping as Tree
 
 CALENDAR = "calendar.yaml"
+_Understood = tuple[Playbook, Team, Mapping[str, Calendar]]
 
 
 class Workspace(Struct, frozen=True, dict=True):
@@ -34,6 +36,8 @@ class Workspace(Struct, frozen=True, dict=True):
     calendars: Mapping[str, Calendar]
     now: datetime
     asked_user: str | None
+    key: str = ""
+    """Stands for the playbook, the team, the calendar and this program: what is reckoned by others is worth nothing."""
 
     @cached_property
     def who(self) -> str:
@@ -63,15 +67,25 @@ class Workspace(Struct, frozen=True, dict=True):
 def open_workspace(told: Globals) -> Workspace:
     """The workspace that the global options and the environment name. Raises Broken with every problem of its files."""
     from salesctl.i18n import use
-    from salesctl.store.workspace import PLAYBOOK, find_workspace, read_file
+    from salesctl.store.digests import digest
+    from salesctl.store.index import compiled
+    from salesctl.store.workspace import PLAYBOOK, TEAM, find_workspace, read_file
 
     given = Path(told.folder) if told.folder else None
     root = find_workspace(None, given, told.home)
-    playbook = _playbook(read_file(root / PLAYBOOK, PLAYBOOK), PLAYBOOK)
-    calendars = _calendars(root, playbook)
+    written = read_file(root / PLAYBOOK, PLAYBOOK)
+    team, own = (read_file(root / name, name) if (root / name).exists() else None for name in (TEAM, CALENDAR))
+    key = digest(__version__.encode(), written, team or b"", own or b"").hex()
+    understood: _Understood | None = compiled.load(root, key)
+    if understood is None:
+        playbook = _playbook(written, PLAYBOOK)
+        calendars = _calendars(own, playbook)
+        understood = playbook, _team(team), calendars
+        compiled.save(root, key, understood)
+    playbook, people, calendars = understood
     now = present(told.now, calendars[""])
     use(told.lang, year=now.year, zone=now.tzinfo)
-    return Workspace(root, playbook, _team(root), calendars, now, told.user)
+    return Workspace(root, playbook, people, calendars, now, told.user, key)
 
 
 @lru_cache(maxsize=8)
@@ -81,12 +95,12 @@ def _playbook(data: bytes, file: str) -> Playbook:
     return read_playbook(data, file)
 
 
-def _calendars(root: Path, playbook: Playbook) -> Mapping[str, Calendar]:
+def _calendars(data: bytes | None, playbook: Playbook) -> Mapping[str, Calendar]:
     from salesctl.core.calendar_spec import differing
     from salesctl.store.calendar_file import load_calendar, placed
     from salesctl.store.nodes import plain
 
-    node = _own_calendar(root)
+    node = _own_calendar(data)
     own = plain(node) if node is not None else None
     base = differing(playbook.calendar, own) if isinstance(own, dict) else dict(playbook.calendar)
     specs: dict[str, Mapping[str, Any]] = {
@@ -99,27 +113,24 @@ def _calendars(root: Path, playbook: Playbook) -> Mapping[str, Calendar]:
         raise Broken(*(placed(one, node) if node is not None else one for one in broken.problems)) from None
 
 
-def _own_calendar(root: Path) -> Tree | None:
+def _own_calendar(data: bytes | None) -> Tree | None:
     """The workspace's own days on top of the playbook's calendar (``process.md`` Time: working day)."""
     from salesctl.store import nodes
-    from salesctl.store.workspace import read_file
     from salesctl.store.yamltext import read
 
-    if not (root / CALENDAR).exists():
+    if data is None:
         return None
-    node = read(read_file(root / CALENDAR, CALENDAR), CALENDAR)
+    node = read(data, CALENDAR)
     if not isinstance(node, nodes.Mapping):
         raise Broken(Problem("calendar.not_mapping", {}, node.place))
     return node
 
 
-def _team(root: Path) -> Team:
+def _team(data: bytes | None) -> Team:
     from salesctl.store.team_file import read_team
-    from salesctl.store.workspace import TEAM, read_file
+    from salesctl.store.workspace import TEAM
 
-    if not (root / TEAM).exists():
-        return Team()
-    return read_team(read_file(root / TEAM, TEAM), TEAM)
+    return read_team(data, TEAM) if data is not None else Team()
 
 
 def _git_person(root: Path, team: Team) -> str:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from salesctl.reports.found import Found
 from salesctl.reports.items import Item, is_coming, is_of, worst_first
 from salesctl.reports.material import World
-from salesctl.reports.rows import CustomerRow, DealRow
+from salesctl.reports.rows import CrossedRow, DealRow
 from salesctl.reports.table import Said
 
 
@@ -53,12 +53,11 @@ def build(world: World, deals: Iterable[DealRow], found: Iterable[Item], who: st
     )  # fmt: skip
 
 
-def to_decide(customers: Iterable[CustomerRow], who: str) -> tuple[Found, ...]:
+def to_decide(crossed: Iterable[CrossedRow], who: str) -> tuple[Found, ...]:
     """Moves that certainly contradict each other and concern one person: as the deal's owner, or as one of the two."""
     return tuple(
-        Found(crossed.problem, customer.id, customer.name, crossed.deal, crossed.event)
-        for customer in customers for crossed in customer.crossed if who in crossed.concerns
-    )  # fmt: skip
+        Found(one.problem, one.customer, one.name, one.deal, one.event) for one in crossed if who in one.concerns
+    )
 
 
 def _ready(world: World, owned: list[DealRow]) -> Iterator[Ready]:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from salesctl.core.playbook import Playbook, Text
 from salesctl.reports.items import Item, is_of, worst_first
 from salesctl.reports.material import World
-from salesctl.reports.rows import CustomerRow, HeardRow
+from salesctl.reports.rows import HeardRow
 
 RECENT = timedelta(days=7)
 
@@ -40,9 +40,7 @@ class Inbox(Struct, frozen=True):
     told: tuple[Told, ...]
 
 
-def build(
-    world: World, customers: Iterable[CustomerRow], found: Iterable[Item], who: str | None, role: str | None
-) -> Inbox:
+def build(world: World, heard: Iterable[HeardRow], found: Iterable[Item], who: str | None, role: str | None) -> Inbox:
     """The inbox of a role where one is named, else of the person ``who``."""
     everything = worst_first(one for one in found if one.kind != "hold")
     mine = [one for one in everything if _waits_for(world, one, who, role)]
@@ -50,7 +48,7 @@ def build(
     care = tuple(one for one in shown if one.is_care and one.due is not None and one.due.date() <= world.now.date())
     own = set(mine)
     others = tuple(one for one in everything if one not in own and _is_told(world, one, who, role))
-    news = [one for customer in customers for one in _told(world, customer, who, role)]
+    news = list(_told(world, heard, who, role))
     return Inbox(
         tuple(one for one in shown if not one.is_care), care, others,
         tuple(sorted(news, key=lambda one: one.at.astimezone(UTC), reverse=True)),
@@ -77,14 +75,14 @@ def _is_meant(world: World, told: str, owner: str, who: str | None, role: str | 
     return who is not None and world.team.fills(who, told)
 
 
-def _told(world: World, customer: CustomerRow, who: str | None, role: str | None) -> Iterator[Told]:
-    for one in customer.heard:
+def _told(world: World, heard: Iterable[HeardRow], who: str | None, role: str | None) -> Iterator[Told]:
+    for one in heard:
         if timedelta(0) <= world.now - one.at <= RECENT and (role is not None or one.by != who):
             meant = tuple(told for told in one.tell if _is_meant(world, told, one.owner, who, role))
             if meant:
                 title, outcome = _titles(world.playbook, one)
                 yield Told(
-                    customer.id, customer.name, one.deal, one.ref, one.what, title, one.outcome, outcome, one.at,
+                    one.customer, one.name, one.deal, one.ref, one.what, title, one.outcome, outcome, one.at,
                     one.by, meant,
                 )  # fmt: skip
 

@@ -84,6 +84,8 @@ class DealRow(Struct, frozen=True, array_like=True):
 class HeardRow(Struct, frozen=True, array_like=True):
     """Something done of which somebody must be told: ``tell`` are the roles. ``what`` is a step, whenever or duty."""
 
+    customer: str
+    name: str
     deal: int
     ref: str
     owner: str
@@ -97,6 +99,8 @@ class HeardRow(Struct, frozen=True, array_like=True):
 class CrossedRow(Struct, frozen=True, array_like=True):
     """Two people's moves that certainly contradict each other; ``concerns`` are the two and the deal's owner."""
 
+    customer: str
+    name: str
     deal: int
     event: str
     concerns: tuple[str, ...]
@@ -121,8 +125,6 @@ class CustomerRow(Struct, frozen=True, array_like=True):
     stage: str | None
     owner: str | None
     follow_up: datetime | None
-    heard: tuple[HeardRow, ...]
-    crossed: tuple[CrossedRow, ...]
 
 
 class Summary(Struct, frozen=True, array_like=True):
@@ -131,3 +133,5 @@ class Summary(Struct, frozen=True, array_like=True):
     customer: CustomerRow
     deals: tuple[DealRow, ...]
     owed: tuple[OwedRow, ...]
+    heard: tuple[HeardRow, ...]
+    crossed: tuple[CrossedRow, ...]

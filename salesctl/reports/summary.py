@@ -25,6 +25,8 @@ def summary(world: World, customer: Read, since: datetime, until: datetime) -> S
         _customer(world, customer),
         tuple(_deal(world, customer, deal) for deal in customer.state.deals.values()),
         tuple(owed_rows(world, customer, since, until)),
+        tuple(_heard(world.playbook, customer)),
+        tuple(_crossed(world, customer)),
     )
 
 
@@ -37,7 +39,6 @@ def _customer(world: World, customer: Read) -> CustomerRow:
         contact=_text(person.get("name")), position=_text(person.get("position")), reach=reach or None,
         need=_text(card.get("need")), came_in=origin(customer.state), stage=deal.stage if deal else None,
         owner=deal.owner if deal else None, follow_up=planned(world, deal) if deal else None,
-        heard=tuple(_heard(world.playbook, customer)), crossed=tuple(_crossed(world, customer)),
     )  # fmt: skip
 
 
@@ -68,7 +69,8 @@ def _heard(playbook: Playbook, customer: Read) -> Iterator[HeardRow]:
     for deal in customer.state.deals.values():
         for what, outcome, at, by, tell in _done(playbook, deal):
             if tell:
-                yield HeardRow(deal.number, ref_of(customer, deal.number), deal.owner, what, outcome, at, by, tell)
+                ref = ref_of(customer, deal.number)
+                yield HeardRow(customer.id, customer.name, deal.number, ref, deal.owner, what, outcome, at, by, tell)
 
 
 def _done(playbook: Playbook, deal: Deal) -> Iterator[tuple[str, str | None, datetime, str, tuple[str, ...]]]:
@@ -92,7 +94,8 @@ def _crossed(world: World, customer: Read) -> Iterator[CrossedRow]:
         if one.certain:
             deal = customer.state.deals.get(one.deal)
             concerns = (one.one.by, one.other.by, *((deal.owner,) if deal else ()))
-            yield CrossedRow(one.deal, one.other.id, concerns, problem_of(world, customer, one))
+            problem = problem_of(world, customer, one)
+            yield CrossedRow(customer.id, customer.name, one.deal, one.other.id, concerns, problem)
 
 
 def _first_contact(contacts: Value | None) -> Mapping[str, Value]:

@@ -67,14 +67,12 @@ def record_files(root: Path) -> Listing:
             path = folder / entry.name
             if entry.is_dir(follow_symlinks=False):
                 folders.append(path)
-            elif not entry.name.lower().endswith((".yaml", ".yml")) and not entry.is_symlink():
                 continue
-            elif not entry.is_file(follow_symlinks=False):
-                problems.append(Problem("store.passed_over", {}, _place(path, root), severity="warn"))
-            elif _COPY.search(entry.name):
-                problems.append(Problem("store.conflict_copy", {}, _place(path, root), severity="warn"))
-            else:
+            code = passed_over(entry.name, entry.stat(follow_symlinks=False).st_mode)
+            if code is None:
                 files.append(path)
+            elif code:
+                problems.append(Problem(code, {}, _place(path, root), severity="warn"))
     return Listing(tuple(sorted(files)), tuple(problems))
 
 
@@ -90,6 +88,19 @@ def cut_off(root: Path) -> tuple[Problem, ...]:
     if held_by(root) is not None:
         return ()
     return (Problem("store.cut_off", {}, Place(".salesctl/journal"), "doctor --fix", "warn"),)
+
+
+def passed_over(name: str, mode: int) -> str | None:
+    """Why an entry that is no folder is not a customer's file: the code of the problem, empty where nothing needs to be
+    said; None where it is one.
+    """
+    if name.startswith("."):
+        return ""
+    if not name.lower().endswith((".yaml", ".yml")) and not stat.S_ISLNK(mode):
+        return ""
+    if not stat.S_ISREG(mode):
+        return "store.passed_over"
+    return "store.conflict_copy" if _COPY.search(name) else None
 
 
 def read_file(path: Path, shown: str | None = None) -> bytes:

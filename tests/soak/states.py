@@ -44,12 +44,15 @@ def _refused(data: bytes) -> str:
     return "" if reading.record and not reading.errors else str([one.code for one in reading.errors])
 
 
+_KEPT = (".gitignore", "lock", "index", "index.new", "index.more", "compiled", "compiled.new")
+
+
 def leftovers(root: Path) -> list[str]:
     """Half-made files, journals, and whatever else has no business in the workspace."""
     found = [path.relative_to(root).as_posix() for path in root.rglob("*.salesctl-tmp")]
     hidden = root / ".salesctl"
     if hidden.is_dir():
-        found += [f".salesctl/{path.name}" for path in hidden.iterdir() if path.name not in (".gitignore", "lock")]
+        found += [f".salesctl/{path.name}" for path in hidden.iterdir() if path.name not in _KEPT]
         ignore = hidden / ".gitignore"
         if not ignore.exists() or ignore.read_bytes() != b"*\n":
             found.append(".salesctl/.gitignore is not whole")

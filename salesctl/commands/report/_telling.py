@@ -14,8 +14,9 @@ from msgspec.structs import replace
 from salesctl.commands._looking import broken_in, everybody
 from salesctl.commands._session import customers_of, moment_of, workspace_of
 from salesctl.core.moments import read_day
-from salesctl.desk.everyone import Everyone, everyone_then
+from salesctl.desk.everyone import Everyone
 from salesctl.desk.opening import Workspace
+from salesctl.desk.then import Then
 from salesctl.i18n import say, text
 from salesctl.render import console, problems
 from salesctl.reports.table import Said, Table
@@ -32,7 +33,7 @@ class Material(Struct, frozen=True):
     """The world and the customers of one report; in the past, where ``--as-of`` says so."""
 
     world: Workspace
-    everyone: Everyone
+    everyone: Everyone | Then
 
 
 def material(context: typer.Context, as_of_: str | None = None) -> Material:
@@ -42,7 +43,7 @@ def material(context: typer.Context, as_of_: str | None = None) -> Material:
     if then is None:
         return Material(workspace, everybody(workspace))
     past = replace(workspace, now=then)
-    return Material(past, everyone_then(past, customers_of(workspace)))
+    return Material(past, Then(past, customers_of(workspace)))
 
 
 def period_end(workspace: Workspace, typed: str | None) -> datetime | None:

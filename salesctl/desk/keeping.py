@@ -1,0 +1,80 @@
+"""Between a customer's rows and the index: by what each row can be chosen, and until when it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from msgspec.json import encode
+
+from salesctl.reports.rows import CustomerRow, DealRow, HeardRow, OwedRow, Summary
+from salesctl.store.digests import digest
+from salesctl.store.index.keeping import Span
+from salesctl.store.index.shapes import Kept, Row, Shape
+from salesctl.store.index.sight import Stamp
+
+BACK: Final = timedelta(days=90)
+AHEAD: Final = timedelta(days=35)
+"""What is owed is laid out for so long: a look at a moment outside reads every file again."""
+NEVER: Final = 1 << 62
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
+_TRUST: Final = 2_000_000_000
+"""A stamp younger than so many nanoseconds might not show the next change: the coarsest clock of a disk."""
+
+SHAPES: Final = (
+    Shape("customers"),
+    Shape("deals", words=("owner",)),
+    Shape("owed", numbers=("due", "tells"), words=("owner", "holder", "told")),
+    Shape("heard", numbers=("at",)),
+    Shape("crossed"),
+)
+
+
+def kept(file: str, stamp: Stamp, data: bytes, found: Summary, read: int) -> Kept:
+    """The rows of a file for the index; ``read`` is when its bytes were read, in nanoseconds of the epoch."""
+    rows = {
+        "customers": (_row(found.customer),),
+        "deals": tuple(Row((), (one.owner,), encode(one)) for one in found.deals),
+        "owed": tuple(_owed(one) for one in found.owed),
+        "heard": tuple(Row((micros(one.at),), (), encode(one)) for one in found.heard),
+        "crossed": tuple(Row((), (), encode(one)) for one in found.crossed),
+    }
+    return Kept(file, stamp, digest(data), is_young(stamp, read), rows)
+
+
+def is_young(stamp: Stamp, read: int) -> bool:
+    """Whether a file changed so shortly before it was read that its stamp proves little."""
+    return max(stamp[1], stamp[2]) > read - _TRUST
+
+
+def micros(at: datetime | None) -> int:
+    """A moment as a number that can be compared; none lies after all."""
+    return NEVER if at is None else (at - _EPOCH) // _MICROSECOND
+
+
+def span(key: str, now: datetime) -> Span:
+    """How long rows that are made now hold."""
+    return Span(key, int((now - BACK).timestamp()), int((now + AHEAD).timestamp()))
+
+
+def holder(person: str | None, role: str | None) -> str:
+    """Who has an obligation in hand: a person, or with ``@`` anybody of a role."""
+    return person if person is not None else f"@{role}"
+
+
+def told_roles(words: Iterable[str]) -> str:
+    """The roles that a ladder tells, in one word."""
+    return " ".join(words)
+
+
+def _row(one: CustomerRow | DealRow | HeardRow) -> Row:
+    return Row((), (), encode(one))
+
+
+def _owed(one: OwedRow) -> Row:
+    rungs = [(rung.at, who) for rung in one.ladder for who in rung.who if who != "doer"]
+    first = min((0 if at is None else micros(at) for at, _ in rungs), default=NEVER)
+    roles = told_roles(dict.fromkeys(who for _, who in rungs))
+    return Row((micros(one.due), first), (one.owner, holder(one.person, one.role), roles), encode(one))

@@ -1,0 +1,23 @@
+"""After a save: the customer's new rows go beside the index, so that the next list need not read the file."""
+
+from __future__ import annotations
+
+import os
+import time
+
+from salesctl.desk.customers import Customer
+from salesctl.desk.keeping import AHEAD, BACK, kept, span
+from salesctl.desk.opening import Workspace
+from salesctl.reports.summary import summary
+from salesctl.store.index.keeping import add
+from salesctl.store.index.sight import stamp_of
+
+
+def learn(world: Workspace, customer: Customer) -> None:
+    """Keep the rows of a customer that was just saved."""
+    try:
+        stamp = stamp_of(os.stat(world.root / customer.file, follow_symlinks=False))  # noqa: PTH116  as a pass sees it
+    except OSError:
+        return
+    found = summary(world, customer, world.now - BACK, world.now + AHEAD)
+    add(world.root, span(world.key, world.now), kept(customer.file, stamp, customer.data, found, time.time_ns()))

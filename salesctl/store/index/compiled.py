@@ -1,0 +1,80 @@
+"""The playbook, team and calendars as they were understood last time: a list of what is late need not read YAML.
+
+Unpickled are values of the core alone, and only from a file that names inode and ctime of the playbook beside it: a
+repository can bring such a file, but can't know them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from struct import Struct
+from typing import Any, Final
+from zlib import crc32
+
+from salesctl.store.index.hidden import COMPILED, get, put
+from salesctl.store.workspace import PLAYBOOK
+
+_MAGIC: Final = b"salesctl compiled 1\n"
+_HEAD: Final = Struct("<32sQQI")
+_HOME: Final = "salesctl.core."
+_PLAIN: Final = frozenset(
+    {
+        ("builtins", "range"), ("builtins", "frozenset"), ("datetime", "date"), ("datetime", "time"),
+        ("datetime", "timedelta"), ("decimal", "Decimal"), ("zoneinfo", "ZoneInfo._unpickle"),
+        ("msgspec._core", "rebuild"),
+    }
+)  # fmt: skip
+
+
+def load(root: Path, key: str) -> Any | None:
+    """What was saved under the key; None where it was not, or any byte is not as it was written."""
+    handle = get(root, COMPILED)
+    if handle is None:
+        return None
+    try:
+        with open(handle, "rb") as file:  # noqa: PTH123  the handle does not follow links
+            data = file.read()
+        mark = _mark(root)
+    except OSError:
+        return None
+    if not data.startswith(_MAGIC) or len(data) < len(_MAGIC) + _HEAD.size:
+        return None
+    told, inode, ctime, check = _HEAD.unpack_from(data, len(_MAGIC))
+    inside = data[len(_MAGIC) + _HEAD.size :]
+    if told.decode("ascii", "replace") != key or (inode, ctime) != mark or crc32(inside) != check:
+        return None
+    try:
+        return _reader(inside).load()
+    except Exception:  # noqa: BLE001  whatever a pickle of another version raises, reading the files helps
+        return None
+
+
+def save(root: Path, key: str, value: Any) -> None:
+    """Keep a value of the core under a key of 32 letters; a disk that refuses is no harm."""
+    from pickle import dumps
+
+    inside = dumps(value, 5)
+    with suppress(OSError):
+        put(root, COMPILED, _MAGIC + _HEAD.pack(key.encode(), *_mark(root), crc32(inside)) + inside)
+
+
+def _mark(root: Path) -> tuple[int, int]:
+    seen = (root / PLAYBOOK).stat()
+    return seen.st_ino, seen.st_ctime_ns
+
+
+def _reader(data: bytes) -> Any:
+    from _pickle import Unpickler
+    from io import BytesIO
+
+    class Values(Unpickler):
+        """Builds values of the core, and what they are made of; refuses to find anything else."""
+
+        def find_class(self, module: str, name: str) -> Callable[..., Any]:
+            if module.startswith(_HOME) or (module, name) in _PLAIN:
+                return super().find_class(module, name)  # type: ignore[no-any-return]
+            raise ValueError(module)
+
+    return Values(BytesIO(data))
