@@ -115,10 +115,14 @@ def read_file(path: Path, shown: str | None = None) -> bytes:
         code = "store.not_regular" if path.is_symlink() else "store.unreadable"
         raise Broken(Problem(code, {"reason": failure(error)}, place)) from None
     try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
+        seen = os.fstat(handle)
+        if not stat.S_ISREG(seen.st_mode):
             raise Broken(Problem("store.not_regular", {}, place))
         with os.fdopen(handle, "rb", closefd=False) as file:
-            data = file.read(MAX_BYTES + 1)
+            # Room for the file as it is: room for the largest one takes longer to get than most files to read.
+            data = file.read(min(seen.st_size, MAX_BYTES) + 1)
+            if len(data) > seen.st_size:
+                data += file.read(MAX_BYTES + 1)
     except OSError as error:
         raise Broken(Problem("store.unreadable", {"reason": failure(error)}, place)) from None
     finally:
