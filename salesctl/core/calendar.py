@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -94,8 +95,7 @@ class Calendar(Struct, frozen=True, eq=False):
 
     def close(self, day: date) -> datetime:
         """Close of business on ``day``: when a deadline that names only a date ends."""
-        special = self.special_hours.get(day)
-        return self.at(day, special[-1][1] if special else self.day_ends)
+        return _close(self, day)
 
     def periods(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
         """The worked periods of ``day`` in UTC; none on a day off."""
@@ -120,3 +120,10 @@ class Calendar(Struct, frozen=True, eq=False):
 
     def _utc(self, day: date, clock: time) -> datetime:
         return datetime.combine(day, clock, tzinfo=self.zone).astimezone(UTC)
+
+
+@lru_cache(maxsize=20_000)
+def _close(calendar: Calendar, day: date) -> datetime:
+    """Remembered, because most deadlines end at the closing of some day, and zones are slow to ask."""
+    special = calendar.special_hours.get(day)
+    return calendar.at(day, special[-1][1] if special else calendar.day_ends)

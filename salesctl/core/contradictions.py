@@ -36,11 +36,20 @@ class Contradiction(Struct, frozen=True):
 
 def contradictions(history: Iterable[Event]) -> tuple[Contradiction, ...]:
     """Every pair that nobody has settled since, in order of meaning. Whatever was taken back does not count."""
-    ordered = sorted(history, key=lambda event: event.order)
+    events = tuple(history)
+    if not _beside(events):
+        return ()
+    ordered = sorted(events, key=lambda event: event.order)
     undone = {str(event.data.get("event")) for event in ordered if event.what == "undone"}
     standing = [event for event in ordered if event.id not in undone]
     levels = _levels(standing)
     return tuple(_found(standing, levels))
+
+
+def _beside(events: Iterable[Event]) -> bool:
+    """Whether two people ever wrote at one place: where nobody did, nobody missed what another one wrote."""
+    authors: dict[int, str] = {}
+    return any(authors.setdefault(event.counter, event.by) != event.by for event in events)
 
 
 def _found(events: list[Event], levels: Mapping[int, frozenset[str]]) -> Iterator[Contradiction]:

@@ -17,10 +17,10 @@ from salesctl.core.calendar import Calendar
 from salesctl.core.clocks import Calendars, Clocks
 from salesctl.core.conditions import FieldRef, choose, holds
 from salesctl.core.events import Value
-from salesctl.core.facts import DealFacts, form_value
+from salesctl.core.facts import form_value
 from salesctl.core.plain import as_day
 from salesctl.core.playbook import Amount, Duty, Every, Playbook, Term
-from salesctl.core.recurrence import NamedDay, occurrences
+from salesctl.core.recurrence import NamedDay, one_by_one
 from salesctl.core.state import Deal, DutyDone, State, Values
 
 HORIZON = timedelta(days=400)
@@ -52,15 +52,16 @@ def laid_out_duties(
     ``since``.
     """
     found: list[Owed] = []
+    everyones = [Clocks(playbook, state, deal, calendars) for deal in state.deals.values()]
     for duty in playbook.duties.values():
         if duty.lasts == "with the customer":
-            deal = _customer_deal(playbook, state, calendars, duty)
-            if deal is not None:
-                found.extend(_open(playbook, state, deal, calendars, duty, since, until, _all_done(state, duty)))
+            # One across all deals; it belongs to the first in which it began.
+            first = next((clocks for clocks in everyones if _span(clocks, duty) is not None), None)
+            if first is not None:
+                found.extend(_open(first, duty, since, until, _all_done(state, duty)))
             continue
-        for deal in state.deals.values():
-            done = deal.duties.get(duty.id, [])
-            found.extend(_open(playbook, state, deal, calendars, duty, since, until, done))
+        for clocks in everyones:
+            found.extend(_open(clocks, duty, since, until, clocks.deal.duties.get(duty.id, [])))
     return tuple(found)
 
 
@@ -69,24 +70,21 @@ def owed_by_deal(
 ) -> tuple[Owed, ...]:
     """The open occurrences of one duty, the earliest first."""
     done = _all_done(state, duty) if duty.lasts == "with the customer" else deal.duties.get(duty.id, [])
-    found = _open(playbook, state, deal, calendars, duty, now, now, done)
+    found = _open(Clocks(playbook, state, deal, calendars), duty, now, now, done)
     return tuple(one for one in found if one.appears is None or one.appears <= now)
 
 
-def _open(
-    playbook: Playbook, state: State, deal: Deal, calendars: Calendars, duty: Duty, now: datetime, until: datetime,
-    done: list[DutyDone],
-) -> Iterator[Owed]:  # fmt: skip
-    clocks = Clocks(playbook, state, deal, calendars)
+def _open(clocks: Clocks, duty: Duty, now: datetime, until: datetime, done: list[DutyDone]) -> Iterator[Owed]:
+    """The open occurrences in a deal; ``done`` are those that were settled, in whichever deal they count."""
     span = _span(clocks, duty)
     if span is None:
         return
     start, end = span
     if end is not None and (end <= now and duty.each is None):
         return
-    if holds(duty.condition, DealFacts(playbook, state, deal, slip=clocks.slip)) is not True:
+    if holds(duty.condition, clocks.facts()) is not True:
         return
-    calendar = calendars[""]
+    calendar = clocks.calendars[""]
     for one in _occurrences(clocks, duty, start, calendar, now, until, done):
         ends = [end] if end is not None and duty.each is None else []
         if one.due is not None and duty.lapses is not None:
@@ -141,7 +139,7 @@ def _grid(
     comes: datetime | None = None
     settled = {one.slot for one in done}
     spans = [] if duty.lasts == "with the customer" else _standstills(clocks, duty)
-    for one in occurrences(every, start, far, calendar, anchor=start, days=days).moments:
+    for one in one_by_one(every, start, far, calendar, anchor=start, days=days):
         slot = f"{one.of} {one.day}" if one.of else one.day.isoformat()
         if slot in settled or any(since <= one.at < end for since, end in spans):
             continue
@@ -252,14 +250,6 @@ def _standstills(clocks: Clocks, duty: Duty) -> list[tuple[datetime, datetime]]:
 def _sleeps(duty: Duty) -> bool:
     """Whether the duty belongs to the time in the pool itself."""
     return any(ref.name == "nurtured" for ref in duty.start.refs)
-
-
-def _customer_deal(playbook: Playbook, state: State, calendars: Calendars, duty: Duty) -> Deal | None:
-    """The first deal in which a duty toward the customer began; it is one across all deals."""
-    for deal in state.deals.values():
-        if _span(Clocks(playbook, state, deal, calendars), duty) is not None:
-            return deal
-    return None
 
 
 def _all_done(state: State, duty: Duty) -> list[DutyDone]:

@@ -76,7 +76,8 @@ class Event(Struct, frozen=True, eq=False):
     @property
     def order(self) -> tuple[int, str]:
         """The sorting key of meaning; wall clocks have no say in it."""
-        return self.counter, self.letters
+        counter, _, letters = self.id.partition("-")
+        return int(counter), letters
 
 
 class Record(Struct, frozen=True):

@@ -128,17 +128,30 @@ def field_at(playbook: Playbook, ref: FieldRef) -> Field | None:
 
 def form_value(playbook: Playbook, state: State, deal: Deal, form: str, name: str) -> Value | None:
     """The present value of a form's field, from whoever filled the form last in the present rounds."""
-    if form == "customer":
-        return state.card.get(name)
-    spec = playbook.forms.get(form)
-    if spec is not None and spec.on_card and name in state.card:
-        return state.card[name]
-    best: tuple[tuple[int, str], Value] | None = None
-    for owner in playbook.form_owners.get(form, ()):
-        for order, values in _filled(deal, owner):
-            if name in values and (best is None or order > best[0]):
-                best = (order, values[name])
-    return best[1] if best else None
+    return FormValues(playbook, state, deal, form).of(name)
+
+
+class FormValues:
+    """The present values of one form. Whoever asks for several fields of it looks but once for who filled it."""
+
+    def __init__(self, playbook: Playbook, state: State, deal: Deal, form: str) -> None:
+        self._card = state.card
+        self._on_card_only = form == "customer"
+        spec = playbook.forms.get(form)
+        self._on_card_first = spec is not None and spec.on_card
+        owners = () if self._on_card_only else playbook.form_owners.get(form, ())
+        filled = [one for owner in owners for one in _filled(deal, owner)]
+        if len(filled) > 1:
+            filled.sort(key=_order, reverse=True)
+        self._latest_first = filled
+
+    def of(self, name: str) -> Value | None:
+        """The value of a field; None where unknown."""
+        if self._on_card_only:
+            return self._card.get(name)
+        if self._on_card_first and name in self._card:
+            return self._card[name]
+        return next((values[name] for _, values in self._latest_first if name in values), None)
 
 
 def last_values(deal: Deal, step: str) -> Values:
@@ -156,17 +169,23 @@ def amount(playbook: Playbook, state: State, deal: Deal) -> Decimal | None:
     return deal.estimate
 
 
+def _order(filled: tuple[tuple[int, str], Values]) -> tuple[int, str]:
+    return filled[0]
+
+
 def _filled(deal: Deal, owner: str) -> list[tuple[tuple[int, str], Values]]:
     found = []
     if owner in deal.steps and (visit := deal.steps[owner].done) is not None:
         latest = visit.amended[-1][0] if visit.amended else visit.event
         found.append((latest.order, visit.values))
-    found.extend((one.event.order, one.values) for one in deal.occurrences.get(owner, []))
-    found.extend(
-        (inner.event.order, inner.values)
-        for same in deal.occurrences.values()
-        for one in same
-        if owner in one.steps and (inner := one.steps[owner].done) is not None
-    )
-    found.extend((one.event.order, one.values) for one in deal.duties.get(owner, []))
+    if deal.occurrences:
+        found.extend((one.event.order, one.values) for one in deal.occurrences.get(owner, []))
+        found.extend(
+            (inner.event.order, inner.values)
+            for same in deal.occurrences.values()
+            for one in same
+            if owner in one.steps and (inner := one.steps[owner].done) is not None
+        )
+    if owner in deal.duties:
+        found.extend((one.event.order, one.values) for one in deal.duties[owner])
     return found

@@ -131,11 +131,10 @@ def _of_deal(playbook: Playbook, state: State, deal: Deal, calendars: Calendars,
     if deal.status in ("lost", "void"):
         return
     clocks = Clocks(playbook, state, deal, calendars)
-    for step in playbook.steps.values() if deal.going else ():
-        if step.whenever is None and clocks.progress.standing(step.id) == "open":
-            clock = clocks.of_step(step.id)
-            if deal.status != "nurture" or clock.breached_as is not None:
-                yield from _of_step(clocks, step.id, clock, team, None)
+    for step in clocks.progress.open_steps() if deal.going else ():
+        clock = clocks.of_step(step.id)
+        if deal.status != "nurture" or clock.breached_as is not None:
+            yield from _of_step(clocks, step.id, clock, team, None)
     for occurrences in deal.occurrences.values():
         for one in occurrences:
             inner = Clocks(playbook, state, deal, calendars, one)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Literal
 
 from salesctl.core.conditions import FieldRef, choose, holds
 from salesctl.core.events import Value
-from salesctl.core.facts import DealFacts
+from salesctl.core.facts import DealFacts, FormValues
 from salesctl.core.playbook import Approval, Playbook, Step, Strength
 from salesctl.core.state import Deal, Occurrence, State, StepState, Verdict, Visit
 
@@ -42,24 +42,31 @@ class Progress:
             return "open"
         if step.whenever is not None:
             return "skipped" if self.left_out(name) else "open" if self.ready(name) else "waiting"
-        here = self._stage_place(self.deal.stage)
-        if self._stage_place(step.stage) < here:
-            return "skipped"
-        if self.left_out(name):
+        if self._stage_place(step.stage) < self._stage_place(self.deal.stage) or self.left_out(name):
             return "skipped"
         return "open" if step.stage == self.deal.stage and self.ready(name) else "waiting"
 
+    def open_steps(self) -> Iterator[Step]:
+        """The steps in order that are open; in other stages only one that was called back is."""
+        for step in self.playbook.steps.values():
+            if step.whenever is not None:
+                continue
+            if step.stage != self.deal.stage and self.kept(step.id).unsettled is None:
+                continue
+            if self.standing(step.id) == "open":
+                yield step
+
     def left_out(self, name: str) -> bool:
         """Whether the step does not apply; one that comes to apply after its successors are done stays left out."""
-        step = self.playbook.steps[name]
+        step, conditions = self.playbook.steps[name], self.playbook.conditions_of[name]
+        if not conditions and step.approve is None:
+            return False
         facts = self.facts(name)
-        group = self.playbook.group_of.get(name)
-        conditions = [step.condition, self.playbook.groups[group].condition if group else None]
         if any(holds(condition, facts) is not True for condition in conditions):
             return True
         if step.approve is not None and choose(step.approve, facts) is None:
             return True
-        return any(conditions) and self.passed(name)
+        return bool(conditions) and self.passed(name)
 
     def passed(self, name: str) -> bool:
         """Whether a step that waits for this one is done already, though this one is not."""
@@ -142,18 +149,19 @@ class Progress:
 
     def bound(self, step: Step, role: str, visit_before: int | None = None) -> Mapping[str, Value | None]:
         """What the role's verdict binds: the fields it looks at, as they stand, or as of the round ``visit_before``."""
-        refs = step.looks_at.get(role)
-        if refs is None:
-            refs = tuple(FieldRef(form, one.id) for form in step.reviewed for one in self.playbook.forms[form].fields)
-        facts = self.facts(step.id)
-        if visit_before is None:
-            return {str(ref): facts.raw(FieldRef(ref.form, ref.field)) for ref in refs}
-        return {str(ref): self._value_in_round(ref, visit_before) for ref in refs}
+        roles = self.playbook.bound_by[step.id]
+        refs = roles.get(role, roles[None])
+        if visit_before is not None:
+            return {name: self._value_in_round(ref, visit_before) for name, ref in refs.items()}
+        forms = {
+            form: FormValues(self.playbook, self.state, self.deal, form) for form in {ref.form for ref in refs.values()}
+        }
+        return {name: forms[ref.form].of(ref.field) for name, ref in refs.items()}
 
     def counted(self, step: Step) -> tuple[Verdict, ...]:
         """The verdicts that make the step done; empty while they are not enough."""
         kept, approval = self.kept(step.id), self.approval(step)
-        if approval is None:
+        if approval is None or sum(verdict.yes for verdict in kept.verdicts) < approval.needed:
             return ()
         standing = [
             verdict
@@ -197,8 +205,7 @@ class Progress:
         return tuple(member for member in group.members if self._unjoined(member))
 
     def _stage_place(self, stage: str | None) -> int:
-        order = self.playbook.stage_order
-        return order.index(stage) if stage in order else -1
+        return self.playbook.stage_places.get(stage, -1)
 
 
 def latest_verdict(kept: StepState, role: str) -> Verdict | None:

@@ -78,6 +78,21 @@ def occurrences(
     return Occurrences(tuple(sorted(inside.values(), key=lambda one: one.at)), provisional)
 
 
+def one_by_one(
+    every: Every, after: datetime, until: datetime, calendar: Calendar, *, anchor: datetime, days: Iterable[NamedDay]
+) -> Iterator[Occurrence]:
+    """The same moments in order, a usual weekly grid only as far as somebody asks: its weeks cannot change places."""
+    if every.kind != "weekly" or every.roll == "after":
+        yield from occurrences(every, after, until, calendar, anchor=anchor, days=days).moments
+        return
+    since, end = calendar.local(after), calendar.local(until)
+    for one in _weekly(every, since, end, calendar):
+        if one.at > end:
+            return
+        if one.at > since:
+            yield one
+
+
 def anniversary(day: date, year: int) -> date:
     """The same day of another year; 28 February for a 29 February that the year has not."""
     if (day.month, day.day) == (2, 29):

@@ -166,7 +166,10 @@ class Deal(Struct):
 
     def step(self, name: str) -> StepState:
         """The step's rounds so far; an empty first round where nothing happened yet."""
-        return self.steps.setdefault(name, StepState())
+        kept = self.steps.get(name)
+        if kept is None:
+            kept = self.steps[name] = StepState()
+        return kept
 
 
 class State(Struct):

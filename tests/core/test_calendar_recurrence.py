@@ -9,7 +9,7 @@ import pytest
 
 from salesctl.core.playbook import Amount, Every
 from salesctl.core.problems import Broken
-from salesctl.core.recurrence import NamedDay, Occurrences, anniversary, occurrences
+from salesctl.core.recurrence import NamedDay, Occurrences, anniversary, occurrences, one_by_one
 from salesctl.store.calendar_file import load_calendar
 
 CN = load_calendar({})
@@ -195,3 +195,15 @@ def test_an_interval_of_nothing_is_refused() -> None:
     with pytest.raises(Broken) as told:
         owed(Every("interval", amount=Amount(0, "d")), "2026-10-02 00:00", "2026-10-30 00:00")
     assert told.value.problems[0].code == "calendar.no_interval"
+
+
+@pytest.mark.row("5.1")
+@pytest.mark.parametrize("calendar", [CN, BERLIN])
+@pytest.mark.parametrize("weekday", range(7))
+@pytest.mark.parametrize("roll", [None, "before", "after"])
+def test_moments_one_by_one_are_the_same_moments(calendar: Any, weekday: int, roll: Any) -> None:
+    for every in (Every("weekly", weekday=weekday, at="18:00", roll=roll), Every("weekly", weekday=weekday, roll=roll)):
+        for after, until in (("2025-12-26 18:00", "2027-01-15 17:59"), ("2026-09-25 10:00", "2026-10-09 18:00")):
+            whole = occurrences(every, at(after), at(until), calendar).moments
+            assert whole, "a window without a moment compares nothing"
+            assert tuple(one_by_one(every, at(after), at(until), calendar, anchor=at(after), days=())) == whole

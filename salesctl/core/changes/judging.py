@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from salesctl.core.changes.ending import win
 from salesctl.core.changes.locating import form_of, locate, round_of
 from salesctl.core.changes.outcomes import act
@@ -30,18 +32,7 @@ def rejected(playbook: Playbook, state: State, event: Event) -> str | None:
 
 def settle(playbook: Playbook, state: State, deal: Deal, event: Event) -> None:
     """Finish approvals that have their verdicts, and call back those whose form has changed under them."""
-    everything: list[tuple[Progress, StepState, Step]] = []
-    progress = Progress(playbook, state, deal)
-    everything.extend((progress, deal.step(step.id), step) for step in playbook.approvals if step.whenever is None)
-    for occurrences in deal.occurrences.values():
-        for one in occurrences:
-            inner = Progress(playbook, state, deal, one)
-            everything.extend(
-                (inner, one.steps[name], playbook.steps[name]) for name in one.steps if playbook.steps[name].approve
-            )
-    for where, kept, step in everything:
-        if not kept.verdicts:
-            continue
+    for where, kept, step in tuple(_judged(playbook, state, deal)):
         if kept.done is None:
             counted = where.counted(step)
             if counted and where.standing(step.id) == "open":
@@ -52,6 +43,18 @@ def settle(playbook: Playbook, state: State, deal: Deal, event: Event) -> None:
                     win(deal, event)
         elif kept.done.outcome == "approved" and event.what == "amended" and not where.counted(step):
             kept.done, kept.unsettled = None, event.at
+
+
+def _judged(playbook: Playbook, state: State, deal: Deal) -> Iterator[tuple[Progress, StepState, Step]]:
+    """The approvals on which somebody has given a verdict, in the deal and in its occurrences."""
+    for step in playbook.approvals:
+        if step.whenever is None and (kept := deal.step(step.id)).verdicts:
+            yield Progress(playbook, state, deal), kept, step
+    for occurrences in deal.occurrences.values():
+        for one in occurrences:
+            for name, kept in one.steps.items():
+                if kept.verdicts and playbook.steps[name].approve:
+                    yield Progress(playbook, state, deal, one), kept, playbook.steps[name]
 
 
 def _verdict(playbook: Playbook, state: State, event: Event, *, yes: bool) -> str | None:

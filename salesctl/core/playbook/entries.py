@@ -51,7 +51,10 @@ class Step(Struct, frozen=True):
 
     def outcome(self, name: str | None) -> Outcome | None:
         """The outcome of that id; None where the step has none such."""
-        return next((one for one in self.outcomes if one.id == name), None)
+        for one in self.outcomes:
+            if one.id == name:
+                return one
+        return None
 
 
 class Group(Struct, frozen=True):

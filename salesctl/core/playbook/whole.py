@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from salesctl.core.conditions import FieldRef
+from salesctl.core.conditions import Condition, FieldRef
 from salesctl.core.playbook.entries import Duty, Grade, Group, Move, Role, Stage, Step, Whenever
 from salesctl.core.playbook.forms import Field, Form, Ladder
 from salesctl.core.playbook.terms import Text
@@ -110,6 +110,18 @@ class Playbook(Struct, frozen=True, dict=True):
         return tuple(step for step in self.steps.values() if step.approve is not None)
 
     @cached_property
+    def bound_by(self) -> Mapping[str, Mapping[str | None, Mapping[str, FieldRef]]]:
+        """By step that asks for verdicts and by role, the fields that its verdict binds, by what they are called; under
+        None those that bind a role which the step does not name.
+        """
+        found: dict[str, Mapping[str | None, Mapping[str, FieldRef]]] = {}
+        for step in self.approvals:
+            reviewed = tuple(FieldRef(form, one.id) for form in step.reviewed for one in self.forms[form].fields)
+            roles: list[tuple[str | None, tuple[FieldRef, ...]]] = [(None, reviewed), *step.looks_at.items()]
+            found[step.id] = {role: {str(ref): ref for ref in refs} for role, refs in roles}
+        return found
+
+    @cached_property
     def looping(self) -> frozenset[str]:
         """The steps that some outcome or refusal can send into another round."""
         found: set[str] = set()
@@ -127,10 +139,29 @@ class Playbook(Struct, frozen=True, dict=True):
                     found |= {start} | self.downstream.get(start, frozenset())
         return frozenset(found)
 
+    @cached_property
+    def stage_places(self) -> Mapping[str | None, int]:
+        """The place of each stage in the order."""
+        return {stage: place for place, stage in enumerate(self.stages)}
+
+    @cached_property
+    def conditions_of(self) -> Mapping[str, tuple[Condition, ...]]:
+        """By step, the conditions under which it applies at all: its own and its group's."""
+        found: dict[str, tuple[Condition, ...]] = {}
+        for step in self.steps.values():
+            group = self.group_of.get(step.id)
+            both = (step.condition, self.groups[group].condition if group else None)
+            found[step.id] = tuple(one for one in both if one is not None)
+        return found
+
     def waits_for(self, step: str) -> tuple[str, ...]:
         """What a step waits for: its own ``after``, or its group's. Empty: the entering of the stage."""
-        group = self.group_of.get(step)
-        return self.steps[step].after or (self.groups[group].after if group else ())
+        return self._waits[step]
+
+    @cached_property
+    def _waits(self) -> Mapping[str, tuple[str, ...]]:
+        groups = {step: self.groups[group].after for step, group in self.group_of.items()}
+        return {step.id: step.after or groups.get(step.id, ()) for step in self.steps.values()}
 
     def expand(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """The steps behind names of steps and groups."""
@@ -138,7 +169,15 @@ class Playbook(Struct, frozen=True, dict=True):
 
     def stage_steps(self, stage: str) -> tuple[Step, ...]:
         """The ordered steps of a stage, those of whenevers left out, in the order of the page."""
-        return tuple(step for step in self.steps.values() if step.stage == stage and step.whenever is None)
+        return self._by_stage.get(stage, ())
+
+    @cached_property
+    def _by_stage(self) -> Mapping[str, tuple[Step, ...]]:
+        found: dict[str, list[Step]] = {}
+        for step in self.steps.values():
+            if step.whenever is None:
+                found.setdefault(step.stage, []).append(step)
+        return {stage: tuple(steps) for stage, steps in found.items()}
 
     def next_stage(self, stage: str | None) -> str | None:
         """The stage after this one; None after the last."""
