@@ -7,8 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from salesctl.commands._session import reading_bar
-from salesctl.core.arithmetic import reckon
-from salesctl.core.phrases.amounts import read
 from salesctl.core.problems import Broken, Problem
 from salesctl.desk.everyone import Everyone, everyone
 from salesctl.desk.opening import Workspace
@@ -58,6 +56,9 @@ def ahead(workspace: Workspace, span: str | None) -> datetime:
     """The moment up to which `--within` looks: ``2d``, ``48h``, ``3wd`` from now. Raises Broken (exit code 2)."""
     if span is None:
         return workspace.now
+    from salesctl.core.arithmetic import reckon
+    from salesctl.core.phrases.amounts import read
+
     amount = read(span.strip().lower())
     if amount is None:
         raise Broken(Problem("overdue.not_a_span", {"value": span}), exit_code=2)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import datetime, time
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from salesctl.core.moments import read_moment
-from salesctl.core.naming import matches, step_names
 from salesctl.core.problems import Broken, Problem
-from salesctl.desk.customers import Customers, Found
 from salesctl.desk.globals import Globals
 from salesctl.desk.opening import Workspace, open_workspace
 from salesctl.i18n import say
+
+if TYPE_CHECKING:
+    from salesctl.desk.customers import Customers, Found
 
 T = TypeVar("T")
 
@@ -27,6 +27,8 @@ def workspace_of(context: typer.Context) -> Workspace:
 
 def customers_of(workspace: Workspace) -> Customers:
     """The customers' folder, with a bar on stderr for a walk that lasts."""
+    from salesctl.desk.customers import Customers
+
     return Customers(workspace.root, workspace.playbook, reading_bar)
 
 
@@ -51,6 +53,8 @@ def found_in(workspace: Workspace, wanted: str) -> Found:
     try:
         return customers_of(workspace).find(wanted)
     except Broken as error:
+        from salesctl.core.naming import matches, step_names
+
         if error.problems[0].code.startswith("customer.unknown") and matches(wanted, step_names(workspace.playbook)):
             raise Broken(Problem("customer.is_a_step", {"name": wanted}, None, "list"), exit_code=2) from None
         raise
@@ -72,6 +76,8 @@ def moment_of(
     """
     if typed is None:
         return None
+    from salesctl.core.moments import read_moment
+
     calendar = workspace.calendars[""]
     found = read_moment(typed, workspace.now, default or calendar.day_ends)
     if found is None:

@@ -18,19 +18,13 @@ from salesctl.core.clocks import Calendars, Clock, Clocks
 from salesctl.core.conditions import choose
 from salesctl.core.duties import Owed, laid_out_duties
 from salesctl.core.events import Value
+from salesctl.core.ladders import Rung, is_owed, told_by
 from salesctl.core.plain import moment, text
 from salesctl.core.playbook import Field, Ladder, Playbook, Strength, Text
 from salesctl.core.state import Deal, Occurrence, State
 from salesctl.core.team import Team
 
 Kind = Literal["step", "verdict", "duty", "plan", "hold"]
-
-
-class Rung(Struct, frozen=True, array_like=True):
-    """One step of a reminder ladder: from when on who is told; ``at`` None: it is reached already."""
-
-    at: datetime | None
-    who: tuple[str, ...]
 
 
 class Obligation(Struct, frozen=True):
@@ -80,17 +74,6 @@ class Obligation(Struct, frozen=True):
     def told(self, now: datetime) -> tuple[str, ...]:
         """The roles, besides who owes it, that the ladder has told by ``now``."""
         return told_by(self.ladder, now)
-
-
-def is_owed(appears: datetime | None, lapses: datetime | None, now: datetime) -> bool:
-    """Whether ``now`` lies in the time in which something is owed."""
-    return (appears is None or appears <= now) and (lapses is None or lapses > now)
-
-
-def told_by(ladder: tuple[Rung, ...], now: datetime) -> tuple[str, ...]:
-    """The roles, besides who owes it, that a ladder has told by ``now`` (``process.md`` Time: escalation)."""
-    reached = (who for rung in ladder if rung.at is None or rung.at <= now for who in rung.who if who != "doer")
-    return tuple(dict.fromkeys(reached))
 
 
 def obligations(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from salesctl.core.calendar import Calendar
-from salesctl.core.moments import read_moment
 from salesctl.core.problems import Broken, Problem
 
 
@@ -17,6 +16,8 @@ def present(told: str | None, calendar: Calendar) -> datetime:
     real = datetime.now(calendar.zone)  # noqa: TID251  the moment is read here, and nowhere else
     if told is None:
         return real
+    from salesctl.core.moments import read_moment
+
     found = read_moment(told, real, calendar.day_ends)
     if found is None:
         raise Broken(Problem("usage.not_a_moment", {"value": told, "option": "--now / SALESCTL_NOW"}), exit_code=2)

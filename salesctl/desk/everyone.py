@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import MsgspecError, json
 
 from salesctl.core.problems import Problem
 from salesctl.desk.keeping import SHAPES, holder, micros, span
 from salesctl.desk.opening import Workspace
-from salesctl.desk.rereading import Bar, reread
 from salesctl.reports.items import Item
 from salesctl.reports.rows import CrossedRow, CustomerRow, DealRow, HeardRow, OwedRow
 from salesctl.store.index.keeping import Index
@@ -19,6 +18,9 @@ from salesctl.store.index.sections import Damaged
 from salesctl.store.index.shapes import Row, Table
 from salesctl.store.index.sight import look
 from salesctl.store.workspace import cut_off
+
+if TYPE_CHECKING:
+    from salesctl.desk.rereading import Bar, Reread
 
 R = TypeVar("R")
 Chosen = Callable[[Table], Sequence[int]]
@@ -92,7 +94,7 @@ class Everyone:
         self.broken = [*cut_off(self.world.root), *index.problems]
         broken: list[tuple[str, tuple[Problem, ...]]] = []
         try:
-            for one in reread(self.world, index.todo, self._bar) if index.todo else ():
+            for one in self._reread() if index.todo else ():
                 if one.problems:
                     broken.append((one.todo.file, one.problems))
                 elif one.kept is None:
@@ -103,6 +105,11 @@ class Everyone:
             index.put_back(span(self.world.key, self.world.now))
         for _, problems in sorted(broken, key=lambda one: one[0].split("/")):
             self.broken.extend(problems)
+
+    def _reread(self) -> Iterator[Reread]:
+        from salesctl.desk.rereading import reread
+
+        return reread(self.world, self._index.todo, self._bar)
 
     def _rows(self, name: str, kind: type[list[R]], chosen: Chosen, fits: Fits) -> list[R]:
         """The rows of a table that fit, by its first number where it has one, then by file."""

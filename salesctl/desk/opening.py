@@ -13,7 +13,6 @@ from msgspec import Struct
 
 from salesctl import __version__
 from salesctl.core.calendar import Calendar
-from salesctl.core.naming import matches
 from salesctl.core.playbook import Playbook
 from salesctl.core.problems import Broken, Problem
 from salesctl.core.team import Team
@@ -43,6 +42,8 @@ class Workspace(Struct, frozen=True, dict=True):
     def who(self) -> str:
         """The id of the person at the desk. Raises Broken (exit code 2) when the team file does not know them."""
         if self.asked_user is not None:
+            from salesctl.core.naming import matches
+
             found = matches(self.asked_user, {one.id: one.name or one.id for one in self.team.people.values()})
             if len(found) == 1:
                 return found[0]

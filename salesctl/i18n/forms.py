@@ -31,7 +31,7 @@ def shown(value: Any, hint: str = "") -> str:
             return _YES_NO[language()][not value]
         case datetime():
             at = value.astimezone(zone()) if value.tzinfo and zone() else value
-            return day(at) if hint == "day" else f"{day(at)}{_gap()}{at:%H:%M}"
+            return day(at) if hint == "day" else f"{day(at)}{_gap()}{at.hour:02}:{at.minute:02}"
         case date():
             return day(value)
         case time():

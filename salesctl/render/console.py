@@ -7,7 +7,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, Literal, TextIO
 
 from msgspec import Struct
@@ -77,6 +77,17 @@ def configure(*, json: bool = False, color: bool | None = None, program: str = "
 def result(*parts: str | Styled, end: str = "\n") -> None:
     """Write what was asked for to stdout. Raises Unprinted when that fails, BrokenPipeError when nobody reads."""
     _write(sys.stdout, parts, end)
+
+
+def page(lines: Iterable[tuple[str, Style | None]]) -> None:
+    """Write lines with their styles to stdout at once. Raises like `result`."""
+    if colored(sys.stdout):
+        _send(
+            sys.stdout,
+            "".join(_painted(Styled(line, style) if style else line, color=True) + "\n" for line, style in lines),
+        )
+    else:
+        _send(sys.stdout, clean("".join([f"{line}\n" for line, _ in lines]), page=True))
 
 
 def talk(*parts: str | Styled, end: str = "\n") -> None:

@@ -22,9 +22,7 @@ class Room(Struct, frozen=True):
 
 def width(text: str) -> int:
     """Terminal columns of a text: wide and full-width characters take two, combining marks none."""
-    if text.isascii():
-        return len(text)
-    return sum(_character_width(character) for character in text)
+    return len(text) if text.isascii() else sum(map(_WIDTHS.__getitem__, text))
 
 
 def padded(text: str, columns: int, *, right: bool = False) -> str:
@@ -35,6 +33,8 @@ def padded(text: str, columns: int, *, right: bool = False) -> str:
 
 def wrapped(text: str, columns: int) -> list[str]:
     """The text in lines of at most ``columns``: between words, or between any two wide characters."""
+    if "\n" not in text and not text.startswith(" ") and width(text) <= columns:
+        return [text.rstrip()]
     lines: list[str] = []
     line = word = ""
     for character in text:
@@ -42,9 +42,9 @@ def wrapped(text: str, columns: int) -> list[str]:
             lines.append((line + word).rstrip())
             line = word = ""
             continue
-        if character == " " or _character_width(character) == 2:
+        if character == " " or _WIDTHS[character] == 2:
             line, word = line + word, ""
-            if width(line) + _character_width(character) > columns:
+            if width(line) + _WIDTHS[character] > columns:
                 lines.append(line.rstrip())
                 line = ""
             if character != " " or line:
@@ -87,7 +87,13 @@ def fitted(rooms: Sequence[Room], total: int | None, *, gap: int = GAP) -> dict[
     return widths
 
 
-def _character_width(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+class _Widths(dict[str, int]):
+    """Of each character that was ever asked for: a page asks for few, again and again."""
+
+    def __missing__(self, character: str) -> int:
+        wide = unicodedata.east_asian_width(character) in {"W", "F"}
+        self[character] = 0 if unicodedata.combining(character) else 2 if wide else 1
+        return self[character]
+
+
+_WIDTHS = _Widths()

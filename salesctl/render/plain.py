@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import zip_longest
+from typing import Any, cast
 
 from salesctl.i18n import say
 from salesctl.i18n.forms import shown
@@ -10,7 +12,7 @@ from salesctl.render import console
 from salesctl.render.cells import cell_text, heading, leans_right, words
 from salesctl.render.console import Style, Styled
 from salesctl.render.layout import GAP, Room, fitted, padded, width, wrapped
-from salesctl.reports.table import Mark, Table
+from salesctl.reports.table import Column, Mark, Said, Table
 
 STYLES: dict[Mark, Style] = {"late": "red", "soon": "yellow", "done": "green", "quiet": "dim"}
 
@@ -18,45 +20,85 @@ STYLES: dict[Mark, Style] = {"late": "red", "soon": "yellow", "done": "green", "
 def show(table: Table) -> None:
     """Write the table to stdout, its notes and what did not fit to stderr."""
     drawn, hidden = lines(table, console.width())
-    for line, style in drawn:
-        console.result(Styled(line, style) if style else line)
+    console.page(drawn)
     footnotes(table, hidden)
 
 
 def lines(table: Table, columns: int | None) -> tuple[list[tuple[str, Style | None]], list[str]]:
     """The lines with their style, and the titles of the columns that did not fit into ``columns``."""
     titles = [heading(column) for column in table.columns]
-    body = [[cell_text(cell, column) for cell, column in zip(row, table.columns, strict=True)] for row in table.rows]
     total = [cell_text(table.totals.get(column.key, ""), column) for column in table.columns]
-    sums = [total] if any(total) else []
-    widths = fitted(
-        [
-            Room(max(width(row[at]) for row in [titles, *body, *sums]), _wraps(column.kind), column.priority)
-            for at, column in enumerate(table.columns)
-        ],
-        columns,
-    )
+    sums = any(total)
+    filled = [
+        _Filled(column, [titles[at], *_texts(table, at), *([total[at]] if sums else [])])
+        for at, column in enumerate(table.columns)
+    ]
+    widths = fitted([one.room for one in filled], columns)
+    laid = list(zip(*(filled[at].laid(widths[at]) for at in widths), strict=True))
+    out: list[tuple[str, Style | None]] = [(line, "bold") for line in _joined(laid[0])]
+    plain: Mark = ""
+    rows = laid[1 : 1 + len(table.rows)]
+    for row, mark in zip(rows, table.marks or (plain,) * len(rows), strict=True):
+        style = STYLES.get(mark)
+        out += [(line, style) for line in _joined(row)]
+    if sums:
+        out.append(((" " * GAP).join("-" * widths[at] for at in widths), "dim"))
+        out += [(line, "bold") for line in _joined(laid[-1])]
+    return out, [titles[at] for at in range(len(titles)) if at not in widths]
 
-    def laid(row: list[str]) -> list[str]:
-        parts = [wrapped(row[at], widths[at]) for at in widths]
+
+class _Filled:
+    """One column with its texts, the title first and a sum last."""
+
+    def __init__(self, column: Column, texts: list[str]) -> None:
+        self.texts = texts
+        self.right = leans_right(column)
+        self.widths = list(map(width, texts))
+        self.room = Room(max(self.widths), _wraps(column.kind), column.priority)
+
+    def laid(self, columns: int) -> list[str | list[str]]:
+        """Each text as wide as the column; one that is wider in lines."""
+        spaces = [" " * count for count in range(columns + 1)]
+        if self.right:
+            return [
+                spaces[columns - wide] + text if wide <= columns else self._broken(text, columns)
+                for text, wide in zip(self.texts, self.widths, strict=True)
+            ]
         return [
-            (" " * GAP)
-            .join(
-                padded(part, widths[at], right=leans_right(table.columns[at]))
-                for at, part in zip(widths, piece, strict=True)
-            )
-            .rstrip()
-            for piece in zip_longest(*parts, fillvalue="")
+            text + spaces[columns - wide] if wide <= columns else self._broken(text, columns)
+            for text, wide in zip(self.texts, self.widths, strict=True)
         ]
 
-    out: list[tuple[str, Style | None]] = [(line, "bold") for line in laid(titles)]
-    plain: Mark = ""
-    for row, mark in zip(body, table.marks or (plain,) * len(body), strict=True):
-        out.extend((line, STYLES.get(mark)) for line in laid(row))
-    for row in sums:
-        out.append(((" " * GAP).join("-" * widths[at] for at in widths), "dim"))
-        out.extend((line, "bold") for line in laid(row))
-    return out, [titles[at] for at in range(len(titles)) if at not in widths]
+    def _broken(self, text: str, columns: int) -> list[str]:
+        return [padded(part, columns, right=self.right) for part in wrapped(text, columns)]
+
+
+def _texts(table: Table, at: int) -> list[str]:
+    """What stands in a column; what stands there again and again is worded once."""
+    column = table.columns[at]
+    known: dict[Any, str] = {}
+    texts: list[str] = []
+    for row in table.rows:
+        cell = row[at]
+        key = id(cell) if isinstance(cell, Said | Mapping | tuple) else (cell.__class__, cell)
+        text = known.get(key)
+        if text is None:
+            text = known[key] = cell_text(cell, column)
+        texts.append(text)
+    return texts
+
+
+def _joined(parts: tuple[str | list[str], ...]) -> list[str]:
+    """The lines of one row: one, unless a part of it was broken."""
+    gap = " " * GAP
+    if not any(part.__class__ is list for part in parts):
+        return [gap.join(cast("tuple[str, ...]", parts)).rstrip()]
+    listed = [[part] if isinstance(part, str) else part for part in parts]
+    blank = [" " * width(part[0]) for part in listed]
+    return [
+        gap.join(blank[at] if piece is None else piece for at, piece in enumerate(pieces)).rstrip()
+        for pieces in zip_longest(*listed)
+    ]
 
 
 def footnotes(table: Table, hidden: list[str]) -> None:

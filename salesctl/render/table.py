@@ -8,7 +8,6 @@ from io import StringIO
 from typing import Any
 
 from salesctl.render import console, plain
-from salesctl.render import json as answers
 from salesctl.render.cells import words
 from salesctl.reports.table import Cell, Said, Table
 
@@ -16,7 +15,9 @@ from salesctl.reports.table import Cell, Said, Table
 def show(table: Table, now: datetime) -> None:
     """Write the report to stdout in the shape that this run asks for."""
     if console.screen.json:
-        answers.answer(now, content(table))
+        from salesctl.render import json
+
+        json.answer(now, content(table))
     elif console.is_terminal(sys.stdout):
         _draw(table)
     else:

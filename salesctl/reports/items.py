@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Any
 
 from msgspec import Struct
 
-from salesctl.core.obligations import is_owed, told_by
+from salesctl.core.ladders import is_owed, told_by
+from salesctl.core.playbook import Playbook
 from salesctl.reports.material import World, role_title
 from salesctl.reports.rows import OwedRow
 from salesctl.reports.table import Said
@@ -134,20 +137,24 @@ class Item(Struct, frozen=True, eq=False):
             return Said(row.said, {"text": row.about} if row.about else {})
         if row.kind == "hold":
             return Said("item.hold_over" if self.late else row.said, {"until": row.due})
-        entry = playbook.steps.get(str(row.step)) or playbook.duties[str(row.step)]
-        title = {"title": entry.title}
-        match row.said:
-            case "item.verdict":
-                return Said(row.said, {**title, "role": role_title(playbook, row.role)})
-            case "item.duty_of":
-                return Said(row.said, {**title, "of": row.about})
-            case "item.tried":
-                return Said(row.said, {**title, "tries": row.tried})
-            case "item.outside":
-                return Said(row.said, {**title, "role": role_title(playbook, row.role)})
-            case "item.again":
-                return Said(row.said, {**title, "round": row.round})
-        return Said(row.said, title)
+        about = tuple(row.about.items()) if isinstance(row.about, dict) else row.about
+        return _said(playbook, row.said, str(row.step), row.role, row.tried, row.round, about)
+
+
+@lru_cache(maxsize=1024)
+def _said(playbook: Playbook, said: str, name: str, role: str | None, tried: int, rounds: int, about: Any) -> Said:
+    """The sentence of a step, verdict or duty: a list says few different ones, however long it is."""
+    title = {"title": (playbook.steps.get(name) or playbook.duties[name]).title}
+    match said:
+        case "item.verdict" | "item.outside":
+            return Said(said, {**title, "role": role_title(playbook, role)})
+        case "item.duty_of":
+            return Said(said, {**title, "of": dict(about) if isinstance(about, tuple) else about})
+        case "item.tried":
+            return Said(said, {**title, "tries": tried})
+        case "item.again":
+            return Said(said, {**title, "round": rounds})
+    return Said(said, title)
 
 
 def worst_first(found: Iterable[Item]) -> list[Item]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from salesctl.reports.items import Item, worst_first
 from salesctl.reports.material import World, role_title, shown_person
-from salesctl.reports.table import Column, Mark, Said, Table
+from salesctl.reports.table import Cell, Column, Mark, Said, Table
 
 
 def chosen(
@@ -17,8 +17,9 @@ def chosen(
     """What is due before a moment. The end of a hold is no deadline; care is left out unless ``duties``."""
     return worst_first(
         one for one in found
-        if one.due is not None and one.due < before and one.kind != "hold" and (duties or not one.is_care)
-        and owner in (None, one.owner) and role in (None, one.role) and stage in (None, one.row.stage)
+        if (row := one.row).due is not None and row.due < before and row.kind != "hold"
+        and (duties or row.kind != "duty" or not one.is_care)
+        and owner in (None, row.owner) and role in (None, row.role) and stage in (None, row.stage)
     )  # fmt: skip
 
 
@@ -33,22 +34,47 @@ def build(world: World, found: list[Item]) -> Table:
         Column("grade", Said("overdue.grade"), priority=3),
         Column("owner", Said("overdue.owner"), priority=4),
     )
+    hands, people, now = _Hands(world), _People(world), world.now
     rows = tuple(
         (
-            whose(world, one), one.name if one.deal == 1 else f"{one.name}/{one.deal}", one.what, one.due,
-            world.now - one.due if one.due and one.late else None, one.grade, shown_person(world.team, one.owner),
+            hands[row.person, row.role], row.name if row.deal == 1 else f"{row.name}/{row.deal}", one.what, row.due,
+            now - row.due if row.due and row.due < now else None, row.grade, people[row.owner],
         )
-        for one in found
+        for one, row in ((one, one.row) for one in found)
     )  # fmt: skip
     marks: tuple[Mark, ...] = tuple("late" if one.late else "soon" for one in found)
     return Table("overdue", Said("overdue.title"), columns, rows, marks=marks)
 
 
-def whose(world: World, item: Item) -> Said | str | None:
+class _Hands(dict[tuple[str | None, str | None], Cell]):
+    """Who has it in hand, worded once for the same person or role."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__()
+        self._world = world
+
+    def __missing__(self, hand: tuple[str | None, str | None]) -> Cell:
+        self[hand] = whose(self._world, *hand)
+        return self[hand]
+
+
+class _People(dict[str, Cell]):
+    """Each owner's name, looked for once."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__()
+        self._world = world
+
+    def __missing__(self, who: str) -> Cell:
+        self[who] = shown_person(self._world.team, who)
+        return self[who]
+
+
+def whose(world: World, person: str | None, role: str | None) -> Said | str | None:
     """The person who owes it; the role, where any of several may do it."""
-    if item.person is not None:
-        return shown_person(world.team, item.person)
-    return Said("report.as_is", {"words": role_title(world.playbook, item.role)}, item.role)
+    if person is not None:
+        return shown_person(world.team, person)
+    return Said("report.as_is", {"words": role_title(world.playbook, role)}, role)
 
 
 def left(world: World, item: Item) -> timedelta | None:

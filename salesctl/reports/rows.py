@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from salesctl.core.obligations import Rung
+from salesctl.core.ladders import Rung
 from salesctl.core.problems import Problem
 
 

@@ -7,9 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from salesctl.store.locking import HIDDEN, Lock
+from salesctl.store.locking import Lock
 from salesctl.store.recovery import JOURNAL, recover, temporary
-from salesctl.store.workspace import CUSTOMERS, relative
+from salesctl.store.workspace import CUSTOMERS, HIDDEN, relative
 
 _SUFFIX: Final = temporary("").removeprefix(".")
 

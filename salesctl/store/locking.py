@@ -13,8 +13,8 @@ from typing import Self
 from salesctl.core.problems import Broken, Problem
 from salesctl.store.disk import Folder
 from salesctl.store.faults import refusal
+from salesctl.store.workspace import HIDDEN
 
-HIDDEN = ".salesctl"
 _FILE = "lock"
 _LIMIT = 10.0
 _FIRST_WAIT = 0.02

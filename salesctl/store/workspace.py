@@ -6,6 +6,7 @@ import os
 import re
 import stat
 import unicodedata
+from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -17,8 +18,8 @@ from salesctl.store.disk import close_reading
 PLAYBOOK = "playbook.yaml"
 TEAM = "team.yaml"
 CUSTOMERS = "customers"
+HIDDEN = ".salesctl"
 _SLUG_MOST = 40
-_COPY = re.compile(r" \(\d+\)\.ya?ml$|\.sync-conflict-|conflicted copy|冲突(的)?副本", re.IGNORECASE)
 
 
 class Listing(Struct, frozen=True):
@@ -100,7 +101,7 @@ def passed_over(name: str, mode: int) -> str | None:
         return ""
     if not stat.S_ISREG(mode):
         return "store.passed_over"
-    return "store.conflict_copy" if _COPY.search(name) else None
+    return "store.conflict_copy" if _copies().search(name) else None
 
 
 def read_file(path: Path, shown: str | None = None) -> bytes:
@@ -162,6 +163,12 @@ def relative(path: Path, root: Path) -> str:
         return path.relative_to(root).as_posix()
     except ValueError:
         return str(path)
+
+
+@cache
+def _copies() -> re.Pattern[str]:
+    """Compiled only where a folder is looked at name by name."""
+    return re.compile(r" \(\d+\)\.ya?ml$|\.sync-conflict-|conflicted copy|冲突(的)?副本", re.IGNORECASE)
 
 
 def _confirmed(folder: Path) -> Path:

@@ -14,8 +14,11 @@ from salesctl.core.playbook.forms import Field, Form, Ladder
 from salesctl.core.playbook.terms import Text
 
 
-class Playbook(Struct, frozen=True, dict=True):
-    """One process with its forms and rules; every name in it resolves, every phrase is parsed."""
+class Playbook(Struct, frozen=True, dict=True, eq=False):
+    """One process with its forms and rules; every name in it resolves, every phrase is parsed.
+
+    Two are equal only if they are the same object, so that one can be a key of a cache.
+    """
 
     id: str
     version: str

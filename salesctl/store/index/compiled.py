@@ -12,6 +12,7 @@ from pathlib import Path
 from struct import Struct
 from typing import Any, Final
 from zlib import crc32
+from zoneinfo import ZoneInfo
 
 from salesctl.store.index.hidden import COMPILED, get, put
 from salesctl.store.workspace import PLAYBOOK
@@ -22,8 +23,7 @@ _HOME: Final = "salesctl.core."
 _PLAIN: Final = frozenset(
     {
         ("builtins", "range"), ("builtins", "frozenset"), ("datetime", "date"), ("datetime", "time"),
-        ("datetime", "timedelta"), ("decimal", "Decimal"), ("zoneinfo", "ZoneInfo._unpickle"),
-        ("msgspec._core", "rebuild"),
+        ("datetime", "timedelta"), ("decimal", "Decimal"),
     }
 )  # fmt: skip
 
@@ -46,16 +46,14 @@ def load(root: Path, key: str) -> Any | None:
     if told.decode("ascii", "replace") != key or (inode, ctime) != mark or crc32(inside) != check:
         return None
     try:
-        return _reader(inside).load()
+        return _read(inside)
     except Exception:  # noqa: BLE001  whatever a pickle of another version raises, reading the files helps
         return None
 
 
 def save(root: Path, key: str, value: Any) -> None:
     """Keep a value of the core under a key of 32 letters; a disk that refuses is no harm."""
-    from pickle import dumps
-
-    inside = dumps(value, 5)
+    inside = _written(value)
     with suppress(OSError):
         put(root, COMPILED, _MAGIC + _HEAD.pack(key.encode(), *_mark(root), crc32(inside)) + inside)
 
@@ -65,7 +63,22 @@ def _mark(root: Path) -> tuple[int, int]:
     return seen.st_ino, seen.st_ctime_ns
 
 
-def _reader(data: bytes) -> Any:
+def _written(value: Any) -> bytes:
+    from io import BytesIO
+    from pickle import Pickler
+
+    class Values(Pickler):
+        """A time zone is written by its name: the usual way calls `getattr`, which a reader must not allow."""
+
+        def persistent_id(self, obj: Any) -> str | None:
+            return obj.key if isinstance(obj, ZoneInfo) else None
+
+    file = BytesIO()
+    Values(file, 5).dump(value)
+    return file.getvalue()
+
+
+def _read(data: bytes) -> Any:
     from _pickle import Unpickler
     from io import BytesIO
 
@@ -77,4 +90,7 @@ def _reader(data: bytes) -> Any:
                 return super().find_class(module, name)  # type: ignore[no-any-return]
             raise ValueError(module)
 
-    return Values(BytesIO(data))
+        def persistent_load(self, pid: Any) -> ZoneInfo:
+            return ZoneInfo(pid)
+
+    return Values(BytesIO(data)).load()

@@ -7,8 +7,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from salesctl.store.locking import HIDDEN
-from salesctl.store.workspace import CUSTOMERS
+from salesctl.store.workspace import CUSTOMERS, HIDDEN
 
 BASE, MORE, COMPILED = "index", "index.more", "compiled"
 _OWN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
