@@ -11,7 +11,7 @@ from salesctl.commands._looking import answer, broken_in, everybody
 from salesctl.commands._session import workspace_of
 from salesctl.commands._synced import tell_last_sync
 from salesctl.commands.list_ import line_json
-from salesctl.core.naming import read_person
+from salesctl.desk.opening import Workspace
 from salesctl.i18n import text
 from salesctl.render import console
 from salesctl.reports import board, deals
@@ -23,7 +23,7 @@ def command(
 ) -> int:
     """Show the deals that are under way in the lanes of their stages."""
     workspace = workspace_of(context)
-    person = read_person(workspace.team, owner) if owner else None
+    person = _person(workspace, owner) if owner else None
     everyone = everybody(workspace)
     lanes = board.build(workspace, deals.lines(everyone.deals(owner=person), everyone.items(owner=person)))
     if console.screen.json:
@@ -38,3 +38,9 @@ def command(
     drawn.show(workspace, lanes)
     tell_last_sync(workspace)
     return broken_in(everyone.broken)
+
+
+def _person(workspace: Workspace, wanted: str) -> str:
+    from salesctl.core.naming import read_person
+
+    return read_person(workspace.team, wanted)

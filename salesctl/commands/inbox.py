@@ -10,7 +10,6 @@ from salesctl.commands import _completing
 from salesctl.commands._looking import answer, broken_in, everybody, items_json
 from salesctl.commands._session import workspace_of
 from salesctl.commands._synced import tell_last_sync
-from salesctl.core.naming import read_role
 from salesctl.desk.opening import Workspace
 from salesctl.i18n import say, text
 from salesctl.render import agenda, console
@@ -25,7 +24,7 @@ def command(
 ) -> int:
     """List what has to be done by the person at the desk, or by a role."""
     workspace = workspace_of(context)
-    asked = read_role(workspace.playbook, role) if role else None
+    asked = _role(workspace, role) if role else None
     who = workspace.who if asked is None else None
     everyone = everybody(workspace)
     rows = everyone.items() if asked is not None else everyone.items(concerning=who)
@@ -40,6 +39,12 @@ def command(
     _show(workspace, found)
     tell_last_sync(workspace)
     return broken_in(everyone.broken)
+
+
+def _role(workspace: Workspace, wanted: str) -> str:
+    from salesctl.core.naming import read_role
+
+    return read_role(workspace.playbook, wanted)
 
 
 def _show(workspace: Workspace, found: inbox.Inbox) -> None:

@@ -10,7 +10,6 @@ from salesctl.commands import _completing
 from salesctl.commands._looking import ahead, answer, broken_in, everybody, items_json
 from salesctl.commands._session import workspace_of
 from salesctl.commands._synced import tell_last_sync
-from salesctl.core.naming import read_person, read_role, read_stage
 from salesctl.desk.opening import Workspace
 from salesctl.i18n import say
 from salesctl.render import console
@@ -30,11 +29,7 @@ def command(
     """List what is due before now, or within a span of time."""
     workspace = workspace_of(context)
     until = ahead(workspace, within)
-    wanted = {
-        "owner": read_person(workspace.team, owner) if owner else None,
-        "role": read_role(workspace.playbook, role) if role else None,
-        "stage": read_stage(workspace.playbook, stage) if stage else None,
-    }
+    wanted = _wanted(workspace, owner, role, stage) if owner or role or stage else {}
     everyone = everybody(workspace)
     found = overdue.chosen(everyone.items(before=until), until, duties=duties, **wanted)
     if console.screen.json:
@@ -44,6 +39,16 @@ def command(
         tell_last_sync(workspace)
         broken = broken_in(everyone.broken)
     return broken or int(exit_code and bool(found))
+
+
+def _wanted(workspace: Workspace, owner: str | None, role: str | None, stage: str | None) -> dict[str, str | None]:
+    from salesctl.core.naming import read_person, read_role, read_stage
+
+    return {
+        "owner": read_person(workspace.team, owner) if owner else None,
+        "role": read_role(workspace.playbook, role) if role else None,
+        "stage": read_stage(workspace.playbook, stage) if stage else None,
+    }
 
 
 def _show(workspace: Workspace, found: list[Item], within: str | None) -> None:

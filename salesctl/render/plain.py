@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from itertools import zip_longest
 from typing import Any, cast
 
@@ -12,7 +13,7 @@ from salesctl.render import console
 from salesctl.render.cells import cell_text, heading, leans_right, words
 from salesctl.render.console import Style, Styled
 from salesctl.render.layout import GAP, Room, fitted, padded, width, wrapped
-from salesctl.reports.table import Column, Mark, Said, Table
+from salesctl.reports.table import Column, Mark, Table
 
 STYLES: dict[Mark, Style] = {"late": "red", "soon": "yellow", "done": "green", "quiet": "dim"}
 
@@ -45,6 +46,9 @@ def lines(table: Table, columns: int | None) -> tuple[list[tuple[str, Style | No
         out.append(((" " * GAP).join("-" * widths[at] for at in widths), "dim"))
         out += [(line, "bold") for line in _joined(laid[-1])]
     return out, [titles[at] for at in range(len(titles)) if at not in widths]
+
+
+_VALUES = frozenset({datetime, date, timedelta, Decimal, int, float, bool, type(None)})
 
 
 class _Filled:
@@ -80,7 +84,8 @@ def _texts(table: Table, at: int) -> list[str]:
     texts: list[str] = []
     for row in table.rows:
         cell = row[at]
-        key = id(cell) if isinstance(cell, Said | Mapping | tuple) else (cell.__class__, cell)
+        kind = cell.__class__
+        key = cell if kind is str else (kind, cell) if kind in _VALUES else id(cell)
         text = known.get(key)
         if text is None:
             text = known[key] = cell_text(cell, column)

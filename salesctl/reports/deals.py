@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from salesctl.core.values import fold
 from salesctl.reports.items import Item, worst_first
-from salesctl.reports.material import World, shown_person, stage_cell
+from salesctl.reports.material import Names, Stages, World
 from salesctl.reports.rows import DealRow
 from salesctl.reports.table import Column, Mark, Said, Table
 
@@ -102,10 +102,11 @@ def build(world: World, found: list[Line]) -> Table:
         Column("due", Said("list.due"), "moment", priority=3),
         Column("ref", Said("list.ref"), priority=5),
     )
+    names, stages = Names(world.team), Stages(world.playbook)
     rows = tuple(
         (
-            one.name if one.deal == 1 else f"{one.name}/{one.deal}", stage_cell(world.playbook, one.stage), one.grade,
-            shown_person(world.team, one.owner), status_cell(one), one.amount,
+            one.name if one.deal == 1 else f"{one.name}/{one.deal}", stages[one.stage], one.grade,
+            names[one.owner], status_cell(one), one.amount,
             one.next.what if one.next else None, one.next.due if one.next else None, one.ref,
         )
         for one in found

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 
 from msgspec import Struct
 
 from salesctl.core.playbook import Playbook
-from salesctl.reports.material import World, shown_person, stage_cell, total
+from salesctl.reports.material import Names, World, stage_cell, total
 from salesctl.reports.rows import DealRow
 from salesctl.reports.table import Cell, Column, Kind, Said, Table
 
@@ -35,7 +36,8 @@ class Period(Struct, frozen=True):
 
 def build(world: World, seen: Sequence[DealRow], period: Period, by: str | None = None) -> Table:
     """A row a stage; with ``by`` (one of ``GROUPS``) a row a stage for each owner, channel, grade or industry."""
-    group_of = {id(one): _group(world, one, by) for one in seen}
+    names = Names(world.team)
+    group_of = {id(one): _group(names, one, by) for one in seen}
     groups = sorted(set(group_of.values()), key=lambda one: (one is None, one or "")) if by else [None]
     rows: list[tuple[Cell, ...]] = []
     for group in groups:
@@ -44,20 +46,6 @@ def build(world: World, seen: Sequence[DealRow], period: Period, by: str | None 
     columns = (*((Column("group", Said(f"report.by.{by}")),) if by else ()), *_columns())
     notes = (Said("report.funnel.note"), Said("report.funnel.note_totals"))
     return Table("funnel", Said("report.funnel.title"), columns, tuple(rows), totals_of(seen, period), notes)
-
-
-def entered(deal: DealRow, stage: str, period: Period) -> bool:
-    """Whether the deal came into the stage within the period."""
-    return any(into == stage and period.holds(at) for into, at in deal.entries)
-
-
-def fate(playbook: Playbook, deal: DealRow, stage: str) -> str:
-    """What became of a deal that entered a stage: one of ``FATES``."""
-    order = playbook.stage_order
-    reached = max((order.index(into) for into, _ in deal.entries if into in order), default=-1)
-    if reached > order.index(stage) or deal.finished:
-        return "advanced"
-    return "still" if deal.status in ("open", "won") else deal.status
 
 
 def totals_of(seen: Iterable[DealRow], period: Period) -> Mapping[str, Cell]:
@@ -71,17 +59,42 @@ def totals_of(seen: Iterable[DealRow], period: Period) -> Mapping[str, Cell]:
     }  # fmt: skip
 
 
+class _Stage:
+    """What came into one stage, counted deal by deal."""
+
+    def __init__(self) -> None:
+        self.fates = dict.fromkeys(FATES, 0)
+        self.amount = self.still = self.won_value = Decimal(0)
+        self.won = 0
+
+    def add(self, deal: DealRow, fate: str) -> None:
+        """One deal that came in."""
+        self.fates[fate] += 1
+        self.won += deal.won is not None
+        if deal.amount is not None:
+            self.amount += deal.amount
+            self.still += deal.amount if fate == "still" else 0
+            self.won_value += deal.amount if deal.won is not None else 0
+
+    def row(self) -> tuple[Cell, ...]:
+        """The cells of its row, but for the stage."""
+        here = sum(self.fates.values())
+        share = round(self.fates["advanced"] / here, 4) if here else None
+        return (here, *self.fates.values(), share, self.amount, self.still, self.won, self.won_value)
+
+
 def _rows(playbook: Playbook, seen: Iterable[DealRow], period: Period) -> Iterable[tuple[Cell, ...]]:
-    for stage in playbook.stages:
-        here = [one for one in seen if entered(one, stage, period)]
-        fates = {name: [one for one in here if fate(playbook, one, stage) == name] for name in FATES}
-        won = [one for one in here if one.won is not None]
-        yield (
-            stage_cell(playbook, stage), len(here), *(len(fates[name]) for name in FATES),
-            round(len(fates["advanced"]) / len(here), 4) if here else None,
-            total(one.amount for one in here), total(one.amount for one in fates["still"]),
-            len(won), total(one.amount for one in won),
-        )  # fmt: skip
+    order = {stage: place for place, stage in enumerate(playbook.stages)}
+    counted = {stage: _Stage() for stage in order}
+    for deal in seen:
+        into = {stage for stage, at in deal.entries if stage in order and period.holds(at)}
+        if into:
+            reached = max(order[stage] for stage, _ in deal.entries if stage in order)
+            end = "still" if deal.status in ("open", "won") else deal.status
+            for stage in into:
+                counted[stage].add(deal, "advanced" if reached > order[stage] or deal.finished else end)
+    for stage, one in counted.items():
+        yield (stage_cell(playbook, stage), *one.row())
 
 
 def _columns() -> tuple[Column, ...]:
@@ -100,10 +113,10 @@ _PRIORITY: Mapping[str, int] = {
 }  # fmt: skip
 
 
-def _group(world: World, deal: DealRow, by: str | None) -> str | None:
+def _group(names: Names, deal: DealRow, by: str | None) -> str | None:
     match by:
         case "owner":
-            return shown_person(world.team, deal.owner)
+            return names[deal.owner]
         case "channel":
             return deal.channel
         case "grade":

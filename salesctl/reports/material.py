@@ -89,6 +89,30 @@ def shown_person(team: Team, who: str | None) -> str | None:
     return person.name if len(alike) == 1 else person.id
 
 
+class Names(dict[str | None, str | None]):
+    """People as ``shown_person`` names them, each looked for once in a long list."""
+
+    def __init__(self, team: Team) -> None:
+        super().__init__()
+        self._team = team
+
+    def __missing__(self, who: str | None) -> str | None:
+        self[who] = shown_person(self._team, who)
+        return self[who]
+
+
+class Stages(dict[str | None, "Said | None"]):
+    """Stages as ``stage_cell`` has them, one cell for all rows in a stage."""
+
+    def __init__(self, playbook: Playbook) -> None:
+        super().__init__()
+        self._playbook = playbook
+
+    def __missing__(self, stage: str | None) -> Said | None:
+        self[stage] = stage_cell(self._playbook, stage)
+        return self[stage]
+
+
 def role_title(playbook: Playbook, role: str | None) -> Text | str:
     """The role in the playbook's words; its id where the playbook does not know it."""
     spec = playbook.roles.get(role or "")

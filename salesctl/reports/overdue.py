@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from salesctl.reports.items import Item, worst_first
-from salesctl.reports.material import World, role_title, shown_person
+from salesctl.reports.material import Names, World, role_title, shown_person
 from salesctl.reports.table import Cell, Column, Mark, Said, Table
 
 
@@ -34,7 +34,7 @@ def build(world: World, found: list[Item]) -> Table:
         Column("grade", Said("overdue.grade"), priority=3),
         Column("owner", Said("overdue.owner"), priority=4),
     )
-    hands, people, now = _Hands(world), _People(world), world.now
+    hands, people, now = _Hands(world), Names(world.team), world.now
     rows = tuple(
         (
             hands[row.person, row.role], row.name if row.deal == 1 else f"{row.name}/{row.deal}", one.what, row.due,
@@ -56,18 +56,6 @@ class _Hands(dict[tuple[str | None, str | None], Cell]):
     def __missing__(self, hand: tuple[str | None, str | None]) -> Cell:
         self[hand] = whose(self._world, *hand)
         return self[hand]
-
-
-class _People(dict[str, Cell]):
-    """Each owner's name, looked for once."""
-
-    def __init__(self, world: World) -> None:
-        super().__init__()
-        self._world = world
-
-    def __missing__(self, who: str) -> Cell:
-        self[who] = shown_person(self._world.team, who)
-        return self[who]
 
 
 def whose(world: World, person: str | None, role: str | None) -> Said | str | None:

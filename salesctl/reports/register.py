@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
-from salesctl.reports.material import World, shown_person, stage_cell
+from salesctl.reports.material import Names, Stages, World
 from salesctl.reports.rows import CustomerRow
 from salesctl.reports.table import Cell, Column, Kind, Said, Table
 
@@ -21,15 +21,16 @@ def build(world: World, customers: Iterable[CustomerRow]) -> Table:
         Column(key, Said(f"report.register.{key}"), _KINDS.get(key, "text"), priority=_PRIORITY.get(key, 0))
         for key in KEYS
     )
-    rows = tuple(_row(world, place, one) for place, one in enumerate(sorted(customers, key=_came_in), start=1))
+    names, stages = Names(world.team), Stages(world.playbook)
+    rows = tuple(_row(names, stages, place, one) for place, one in enumerate(sorted(customers, key=_came_in), start=1))
     notes = (Said("report.register.note"),)
     return Table("register", Said("report.register.title"), columns, rows, {"customers": len(rows)}, notes)
 
 
-def _row(world: World, place: int, one: CustomerRow) -> tuple[Cell, ...]:
+def _row(names: Names, stages: Stages, place: int, one: CustomerRow) -> tuple[Cell, ...]:
     return (
         place, one.name, one.industry, one.contact, one.position, one.reach, one.need,
-        stage_cell(world.playbook, one.stage), shown_person(world.team, one.owner), one.follow_up,
+        stages[one.stage], names[one.owner], one.follow_up,
     )  # fmt: skip
 
 
