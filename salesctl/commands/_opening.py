@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from salesctl.commands import _completing
-from salesctl.commands._session import happened_of
+from salesctl.commands._session import customers_of, happened_of, reading_bar
 from salesctl.core.commands import Open
 from salesctl.core.customers import core_name, likely_same, plain_phone
 from salesctl.core.events import Value
@@ -20,9 +20,9 @@ from salesctl.core.naming import one_of, read_person
 from salesctl.core.playbook import Field, Playbook
 from salesctl.core.problems import Broken, Problem
 from salesctl.core.values import read_money
-from salesctl.desk.customers import Customers, Known
+from salesctl.desk.everyone import everyone
 from salesctl.desk.opening import Workspace
-from salesctl.store.glance import mentions
+from salesctl.reports.rows import NameRow
 
 Owner = Annotated[str | None, typer.Option("--owner", metavar="WHO", autocompletion=_completing.person)]
 Kind = Annotated[str | None, typer.Option("--kind")]
@@ -72,25 +72,24 @@ def day_of(workspace: Workspace, text: str | None, option: str) -> str | None:
     return found.isoformat()
 
 
-def warn_of_likes(customers: Customers, name: str, values: Mapping[str, Value]) -> tuple[Problem, ...]:
+def warn_of_likes(workspace: Workspace, name: str, values: Mapping[str, Value]) -> tuple[Problem, ...]:
     """A warning for each customer that is probably the same (``process.md 1.1``)."""
     rows = [row.get("phone") for row in values.get("contacts", ()) if isinstance(row, Mapping)]
     phones = [str(phone) for phone in rows if phone]
     wanted, seen = core_name(name), skeleton(name)
-    everybody = list(customers.known())
-    maybe = (
-        one for one in everybody
-        if core_name(one.name) == wanted or any(mentions(one.data, plain_phone(phone)) for phone in phones)
-    )  # fmt: skip
+    digits = {plain_phone(phone) for phone in phones} - {""}
+    everybody = everyone(workspace, reading_bar).names()
+    maybe = [one for one in everybody if one.core == wanted or not digits.isdisjoint(one.phones)]
+    folder = customers_of(workspace)
     same = tuple(
         Problem("customer.likely_same", {"name": one.name, "id": one.id, "why": why}, None, f"show {one.id}", "warn")
         for one in maybe
-        if (why := likely_same(name, phones, customers.read(one.path).record.card)) is not None
+        if (why := likely_same(name, phones, folder.read(workspace.root / one.file).record.card)) is not None
     )
-    alike = [one for one in everybody if skeleton(one.name) == seen and core_name(one.name) != wanted]
+    alike = [one for one in everybody if one.looks == seen and one.core != wanted]
     return (*same, *(_look_alike(name, one) for one in alike))
 
 
-def _look_alike(name: str, known: Known) -> Problem:
+def _look_alike(name: str, known: NameRow) -> Problem:
     params = {"name": known.name, "id": known.id, "other": name, "letters": strange(name, known.name)}
     return Problem("customer.look_alike", params, None, f"show {known.id}", "warn")

@@ -51,7 +51,9 @@ def seen_in(workspace: Workspace, wanted: str) -> Found:
 def found_in(workspace: Workspace, wanted: str) -> Found:
     """The customer and the deal that a text means. Raises Broken; a step in the customer's place is told as that."""
     try:
-        return customers_of(workspace).find(wanted)
+        from salesctl.desk.finding import find
+
+        return find(workspace, wanted, reading_bar)
     except Broken as error:
         from salesctl.core.naming import matches, step_names
 

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from salesctl.core.events import LETTERS
 from salesctl.core.problems import Broken, Place, Problem
-from salesctl.desk.customers import Customer, Customers, Watched, with_way_out
+from salesctl.desk.customers import Customer, Watched, with_way_out
+from salesctl.desk.finding import find
 from salesctl.desk.merge_losses import found_lost
 from salesctl.desk.opening import Workspace
 from salesctl.reports.contradictions import of_contradictions
@@ -118,7 +119,7 @@ def _files_of(workspace: Workspace, wanted: Iterable[str]) -> Collection[str] | 
     files: set[str] = set()
     for name in names:
         try:
-            files.add(Customers(workspace.root, workspace.playbook).find(name).customer.file)
+            files.add(find(workspace, name, iter).customer.file)
         except Broken as broken:
             if broken.exit_code != 4:
                 raise

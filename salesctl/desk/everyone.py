@@ -12,7 +12,7 @@ from salesctl.core.problems import Problem
 from salesctl.desk.keeping import SHAPES, holder, micros, span
 from salesctl.desk.opening import Workspace
 from salesctl.reports.items import Item
-from salesctl.reports.rows import CrossedRow, CustomerRow, DealRow, HeardRow, OwedRow
+from salesctl.reports.rows import CrossedRow, CustomerRow, DealRow, HeardRow, NameRow, OwedRow
 from salesctl.store.index.keeping import Index
 from salesctl.store.index.sections import Damaged
 from salesctl.store.index.shapes import Row, Table
@@ -82,6 +82,10 @@ class Everyone:
     def crossed(self) -> list[CrossedRow]:
         """Moves of two people that certainly contradict each other."""
         return self._rows("crossed", list[CrossedRow], _all, _always)
+
+    def names(self) -> list[NameRow]:
+        """What each customer is looked for by, in the order of their files."""
+        return self._rows("names", list[NameRow], _all, _always)
 
     def _read(self) -> None:
         """Look over the folder, and read what the index does not know."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec.json import encode
 
-from salesctl.reports.rows import CustomerRow, DealRow, HeardRow, OwedRow, Summary
+from salesctl.reports.rows import CustomerRow, NameRow, OwedRow, Summary
 from salesctl.store.digests import digest
 from salesctl.store.index.keeping import Span
 from salesctl.store.index.shapes import Kept, Row, Shape
@@ -29,6 +29,7 @@ SHAPES: Final = (
     Shape("owed", numbers=("due", "tells"), words=("owner", "holder", "told")),
     Shape("heard", numbers=("at",)),
     Shape("crossed"),
+    Shape("names"),
 )
 
 
@@ -40,6 +41,7 @@ def kept(file: str, stamp: Stamp, data: bytes, found: Summary, read: int) -> Kep
         "owed": tuple(_owed(one) for one in found.owed),
         "heard": tuple(Row((micros(one.at),), (), encode(one)) for one in found.heard),
         "crossed": tuple(Row((), (), encode(one)) for one in found.crossed),
+        "names": (_row(found.name),),
     }
     return Kept(file, stamp, digest(data), is_young(stamp, read), rows)
 
@@ -69,7 +71,7 @@ def told_roles(words: Iterable[str]) -> str:
     return " ".join(words)
 
 
-def _row(one: CustomerRow | DealRow | HeardRow) -> Row:
+def _row(one: CustomerRow | NameRow) -> Row:
     return Row((), (), encode(one))
 
 

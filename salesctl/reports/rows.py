@@ -127,6 +127,20 @@ class CustomerRow(Struct, frozen=True, array_like=True):
     follow_up: datetime | None
 
 
+class NameRow(Struct, frozen=True, array_like=True):
+    """What a customer is looked for by: the name as typed, folded, without what companies are called by, and as it
+    looks; and the digits of every telephone number.
+    """
+
+    id: str
+    name: str
+    file: str
+    folded: str
+    core: str
+    looks: str
+    phones: tuple[str, ...]
+
+
 class Summary(Struct, frozen=True, array_like=True):
     """Everything that is kept of one customer."""
 
@@ -135,3 +149,4 @@ class Summary(Struct, frozen=True, array_like=True):
     owed: tuple[OwedRow, ...]
     heard: tuple[HeardRow, ...]
     crossed: tuple[CrossedRow, ...]
+    name: NameRow

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from salesctl.core.contradictions import contradictions
+from salesctl.core.customers import core_name, phones_of, plain_phone
 from salesctl.core.events import Value
 from salesctl.core.intake.deals import standing_deal
+from salesctl.core.lookalikes import skeleton
 from salesctl.core.playbook import Playbook
 from salesctl.core.replay import origin
 from salesctl.core.state import Deal
@@ -16,7 +18,7 @@ from salesctl.reports.blocking import can_advance
 from salesctl.reports.contradictions import problem_of
 from salesctl.reports.material import Read, World, amount_of, planned, ref_of
 from salesctl.reports.owing import owed_rows
-from salesctl.reports.rows import CrossedRow, CustomerRow, DealRow, HeardRow, Summary
+from salesctl.reports.rows import CrossedRow, CustomerRow, DealRow, HeardRow, NameRow, Summary
 
 
 def summary(world: World, customer: Read, since: datetime, until: datetime) -> Summary:
@@ -27,6 +29,7 @@ def summary(world: World, customer: Read, since: datetime, until: datetime) -> S
         tuple(owed_rows(world, customer, since, until)),
         tuple(_heard(world.playbook, customer)),
         tuple(_crossed(world, customer)),
+        _name(customer),
     )
 
 
@@ -40,6 +43,12 @@ def _customer(world: World, customer: Read) -> CustomerRow:
         need=_text(card.get("need")), came_in=origin(customer.state), stage=deal.stage if deal else None,
         owner=deal.owner if deal else None, follow_up=planned(world, deal) if deal else None,
     )  # fmt: skip
+
+
+def _name(customer: Read) -> NameRow:
+    name = customer.name
+    phones = tuple(plain_phone(phone) for phone in phones_of(customer.record.card))
+    return NameRow(customer.id, name, customer.file, fold(name), core_name(name), skeleton(name), phones)
 
 
 def _deal(world: World, customer: Read, deal: Deal) -> DealRow:

@@ -91,6 +91,28 @@ def cut_off(root: Path) -> tuple[Problem, ...]:
     return (Problem("store.cut_off", {}, Place(".salesctl/journal"), "doctor --fix", "warn"),)
 
 
+def files_of_id(root: Path, start: str) -> list[tuple[str, str]]:
+    """The customers' files whose name ends with an id that begins so, and that id, in the order of names.
+
+    Hand-named files are found by reading. Nothing is asked of any other file: a pass over names costs little.
+    """
+    found: list[tuple[str, str]] = []
+    folders = [CUSTOMERS] if not (root / CUSTOMERS).is_symlink() else []
+    while folders:
+        folder = folders.pop()
+        for entry in _entries(root / folder, root, []):
+            name = entry.name
+            if name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(f"{folder}/{name}")
+            elif start in name:
+                id_ = name.rpartition(".")[0].rpartition("-")[2]
+                if id_.startswith(start) and passed_over(name, entry.stat(follow_symlinks=False).st_mode) is None:
+                    found.append((f"{folder}/{name}", id_))
+    return sorted(found)
+
+
 def passed_over(name: str, mode: int) -> str | None:
     """Why an entry that is no folder is not a customer's file: the code of the problem, empty where nothing needs to be
     said; None where it is one.

@@ -20,7 +20,7 @@ from salesctl.commands._opening import (
 )
 from salesctl.commands._options import At
 from salesctl.commands._replying import reply
-from salesctl.commands._session import customers_of, workspace_of
+from salesctl.commands._session import workspace_of
 from salesctl.core.customers import name_problem
 from salesctl.core.events import Value
 from salesctl.core.problems import Broken
@@ -60,7 +60,7 @@ def command(
     fields = origin_fields(workspace.playbook)
     values = read_answers(workspace, fields, {**given, **of_line(workspace, set_ or (), fields)})
     start = opening(workspace, values, owner, kind, title, amount, sign_by, at)
-    likes = warn_of_likes(customers_of(workspace), name, values)
+    likes = warn_of_likes(workspace, name, values)
     acted = create(workspace, " ".join(name.split()), {}, start)
     content = (
         {"customer": {"id": acted.customer.id, "name": acted.customer.name, "file": acted.customer.file}, "deal": 1}
