@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from pathlib import Path
+from collections.abc import Collection
 from typing import Annotated, Any
 
 import typer
 
-from salesctl.commands._session import workspace_of
+from salesctl.commands._session import reading_bar, workspace_of
 from salesctl.desk.checking import checked, of_merge
 from salesctl.i18n import say
 from salesctl.render import console, problems
@@ -29,7 +28,7 @@ def command(
     if merge:
         found = of_merge(workspace.root, customers or ())
     else:
-        found = checked(workspace, customers or (), _watched, history=history)
+        found = checked(workspace, customers or (), reading_bar, history=history)
     grave = any(one.is_grave for one in found)
     if console.screen.json:
         from salesctl.render import json
@@ -59,12 +58,6 @@ def _show(found: Collection[Found]) -> None:
             console.result(*problems.parts(one.problem))
         if len(alike) > FEW:
             console.result(console.Styled(f"  {say('check.more', count=len(alike) - FEW)}", "dim"))
-
-
-def _watched(files: Collection[Path]) -> Iterator[Path]:
-    from salesctl.render.progress import watched
-
-    return watched(files, say("progress.reading"))
 
 
 def _as_json(one: Found) -> dict[str, Any]:

@@ -70,6 +70,8 @@ def is_complete(field: Field, value: Value | None) -> bool:
 
 def proposal(playbook: Playbook, state: State, deal: Deal, field: Field) -> Value | None:
     """What an earlier form already knows of the field; None when nothing does."""
+    if field.same_as is None and not field.prefill:
+        return None
     for ref in (*((field.same_as,) if field.same_as else ()), *field.prefill):
         value = form_value(playbook, state, deal, ref.form, ref.field)
         found = _fitted(field, ref, value)

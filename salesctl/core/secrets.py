@@ -28,6 +28,8 @@ _PAPER: Final = re.compile(_ALONE.format(r"[1-8]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CARD_LENGTHS: Final = (13, 15, 16, 17, 19)
 """Eighteen digits are a paper's or a company's."""
+_SHORTEST: Final = 7
+"""A secret with the word before it: 密码:abc1. Most values of a record are shorter and need no search."""
 
 
 def secrets_in(value: Value | None) -> Iterator[Kind]:
@@ -45,6 +47,8 @@ def secrets_in(value: Value | None) -> Iterator[Kind]:
 
 
 def _in_text(text: str) -> Iterator[Kind]:
+    if len(text) < _SHORTEST:
+        return
     if _PASSWORD.search(text):
         yield "password"
     if _KEYS.search(text):

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
 from salesctl.core.events import LETTERS
 from salesctl.core.problems import Broken, Place, Problem
-from salesctl.desk.customers import Customer, Watched, with_way_out
+from salesctl.desk.cores import Bar, Counted, spread
+from salesctl.desk.customers import Customer, with_way_out
 from salesctl.desk.finding import find
 from salesctl.desk.merge_losses import found_lost
 from salesctl.desk.opening import Workspace
 from salesctl.reports.contradictions import of_contradictions
-from salesctl.reports.findings import of_card, of_likeness, of_lookalikes, of_process, of_secrets
+from salesctl.reports.findings import Entered, of_card, of_likeness, of_lookalikes, of_process, of_secrets
 from salesctl.reports.found import Found
 from salesctl.store.record_lanes import examine
 from salesctl.store.workspace import read_file, record_files, relative
@@ -24,11 +26,10 @@ __all__ = ["checked", "of_merge"]
 
 _NAMED = re.compile(rf"-([{LETTERS}]{{8}})\.ya?ml$", re.IGNORECASE)
 _GRAVITY = {"error": 0, "warn": 1, "info": 2}
+_Look: TypeAlias = "tuple[list[Found], Entered | None]"
 
 
-def checked(
-    workspace: Workspace, wanted: Iterable[str], watched: Watched = iter, *, history: bool = False
-) -> list[Found]:  # fmt: skip
+def checked(workspace: Workspace, wanted: Iterable[str], bar: Bar = iter, *, history: bool = False) -> list[Found]:
     """Every finding, file by file in the order of their lines; of the customers named, where some are.
 
     ``history``: also what git says of them. Raises Broken (exit code 2) for a name that nobody has, (5) where git can't
@@ -36,14 +37,12 @@ def checked(
     """
     listing = record_files(workspace.root)
     found = [Found(problem) for problem in listing.problems]
-    customers: list[Customer] = []
-    for path in watched(listing.files):
-        found.extend(_of_file(workspace, path, customers.append))
-    for customer in customers:
-        found.extend(of_process(workspace, customer))
-        found.extend(of_card(workspace, customer))
-        found.extend(of_secrets(customer))
-        found.extend(of_contradictions(workspace, customer))
+    looks = dict(bar(Counted(_looks(workspace, listing.files), len(listing.files))))
+    customers: list[Entered] = []
+    for path in listing.files:
+        told, customer = looks[path]
+        found.extend(told)
+        customers.extend([customer] if customer is not None else [])
     found.extend(of_likeness(customers))
     found.extend(of_lookalikes(customers, workspace.team))
     found.extend(_same_id(customers))
@@ -75,25 +74,40 @@ def of_merge(root: Path, revisions: Sequence[str]) -> list[Found]:
     return found_lost(root, next(iter(revisions), None))
 
 
-def _of_file(workspace: Workspace, path: Path, keep: Callable[[Customer], None]) -> Iterator[Found]:
+def _looks(workspace: Workspace, paths: Sequence[Path]) -> Iterator[tuple[Path, _Look]]:
+    for some, looks in spread(workspace, paths, _look_at):
+        yield from zip(some, looks, strict=True)
+
+
+def _look_at(workspace: Workspace, paths: Sequence[Path]) -> list[_Look]:
+    return [_of_file(workspace, path) for path in paths]
+
+
+def _of_file(workspace: Workspace, path: Path) -> _Look:
+    """Everything to be said of one file, and the customer in it, where it can be read."""
     shown = relative(path, workspace.root)
     try:
         data = read_file(path, shown)
     except Broken as broken:
-        yield from (Found(problem) for problem in broken.problems)
-        return
+        return [Found(problem) for problem in broken.problems], None
     reading = examine(data, shown)
     record = reading.record
     who, name = (record.id, str(record.card.get("name", ""))) if record else (None, None)
-    for problem in with_way_out(workspace.root, reading.problems):
-        yield Found(problem if problem.where else replace(problem, where=Place(shown)), who, name)
-    if record is not None and not reading.errors:
-        keep(Customer(shown, data, record, workspace.playbook))
+    problems = with_way_out(workspace.root, reading.problems)
+    found = [Found(one if one.where else replace(one, where=Place(shown)), who, name) for one in problems]
+    if record is None or reading.errors:
+        return found, None
+    customer = Customer(shown, data, record, workspace.playbook)
+    found.extend(of_process(workspace, customer))
+    found.extend(of_card(workspace, customer))
+    found.extend(of_secrets(customer))
+    found.extend(of_contradictions(workspace, customer))
+    return found, Entered.of(customer)
 
 
-def _same_id(customers: Iterable[Customer]) -> Iterator[Found]:
+def _same_id(customers: Iterable[Entered]) -> Iterator[Found]:
     """Two files of one id: a copy, or a merge that kept both."""
-    first: dict[str, Customer] = {}
+    first: dict[str, Entered] = {}
     for one in customers:
         other = first.setdefault(one.id, one)
         if other is not one:
@@ -101,7 +115,7 @@ def _same_id(customers: Iterable[Customer]) -> Iterator[Found]:
             yield Found(Problem("customer.same_id", params, Place(one.file)), one.id, one.name)
 
 
-def _named_otherwise(customers: Iterable[Customer]) -> Iterator[Found]:
+def _named_otherwise(customers: Iterable[Entered]) -> Iterator[Found]:
     """Files whose name ends with another id than the one in them: renamed or copied by hand."""
     for one in customers:
         named = _NAMED.search(one.file)

@@ -20,7 +20,8 @@ from salesctl.store.index.sight import look
 from salesctl.store.workspace import cut_off
 
 if TYPE_CHECKING:
-    from salesctl.desk.rereading import Bar, Reread
+    from salesctl.desk.cores import Bar
+    from salesctl.desk.rereading import Reread
 
 R = TypeVar("R")
 Chosen = Callable[[Table], Sequence[int]]

@@ -16,7 +16,7 @@ from salesctl.reports.rows import NameRow
 from salesctl.store.workspace import files_of_id
 
 if TYPE_CHECKING:
-    from salesctl.desk.rereading import Bar
+    from salesctl.desk.cores import Bar
 
 _LONGEST_NUMBER = 9
 _SHORTEST_START = 3

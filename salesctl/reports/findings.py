@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from salesctl.core.conformance import findings
 from salesctl.core.customers import core_name, likely_same, phones_of, plain_phone
+from salesctl.core.events import Value
 from salesctl.core.lookalikes import skeleton, strange
 from salesctl.core.problems import Place, Problem, Severity
 from salesctl.core.secrets import secrets_in
@@ -15,6 +17,22 @@ from salesctl.core.team import Team
 from salesctl.core.values import looks_odd
 from salesctl.reports.found import Found
 from salesctl.reports.material import Read, World, stage_title
+
+
+class Entered(Struct, frozen=True):
+    """What of a customer is compared with every other one. ``void``: no deal of theirs was ever meant."""
+
+    file: str
+    id: str
+    name: str
+    card: Mapping[str, Value]
+    void: bool
+
+    @classmethod
+    def of(cls, customer: Read) -> Entered:
+        """The same of a customer as read."""
+        void = all(deal.status == "void" for deal in customer.state.deals.values())
+        return cls(customer.file, customer.id, customer.name, customer.record.card, void)
 
 
 def of_process(world: World, customer: Read) -> Iterator[Found]:
@@ -47,23 +65,23 @@ def of_card(world: World, customer: Read) -> Iterator[Found]:
                 yield Found(problem, customer.id, customer.name)
 
 
-def of_likeness(customers: Iterable[Read]) -> Iterator[Found]:
+def of_likeness(customers: Iterable[Entered]) -> Iterator[Found]:
     """Customers that are probably the same as an earlier one: by name without its legal form, or by telephone.
 
     Who has only void deals is left out: that is how an entry made twice is settled.
     """
-    first: dict[str, Read] = {}
+    first: dict[str, Entered] = {}
     for one in customers:
-        if all(deal.status == "void" for deal in one.state.deals.values()):
+        if one.void:
             continue
-        phones = phones_of(one.record.card)
+        phones = phones_of(one.card)
         keys = {
             f"name {core_name(one.name)}",
             *(f"phone {plain_phone(phone)}" for phone in phones if plain_phone(phone)),
         }
         like = {first[key].id: first[key] for key in sorted(keys) if key in first and first[key].id != one.id}
         for other in like.values():
-            why = likely_same(one.name, phones, other.record.card) or "name"
+            why = likely_same(one.name, phones, other.card) or "name"
             params = {"name": other.name, "id": other.id, "why": why, "other": one.name}
             problem = Problem("customer.likely_same", params, Place(one.file), f"show {other.id}", "info")
             yield Found(problem, one.id, one.name)
@@ -85,9 +103,9 @@ def of_secrets(customer: Read) -> Iterator[Found]:
         yield Found(problem, customer.id, customer.name, event.deal if event else None, event.id if event else None)
 
 
-def of_lookalikes(customers: Iterable[Read], team: Team) -> Iterator[Found]:
+def of_lookalikes(customers: Iterable[Entered], team: Team) -> Iterator[Found]:
     """Customers, and people of the team, whose names only a computer can tell apart."""
-    first: dict[str, Read] = {}
+    first: dict[str, Entered] = {}
     for one in customers:
         other = first.setdefault(skeleton(one.name), one)
         if core_name(other.name) != core_name(one.name):

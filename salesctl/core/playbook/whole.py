@@ -192,8 +192,24 @@ class Playbook(Struct, frozen=True, dict=True, eq=False):
 
     def fields_of(self, forms: tuple[str, ...]) -> tuple[tuple[Form, Field], ...]:
         """Every field that these forms ask, a field of the same id once, with the form it belongs to."""
-        seen: dict[str, tuple[Form, Field]] = {}
-        for name in forms:
-            for one in self.forms[name].fields:
-                seen.setdefault(one.id, (self.forms[name], one))
-        return tuple(seen.values())
+        found = self._fields.get(forms)
+        if found is None:
+            seen: dict[str, tuple[Form, Field]] = {}
+            for name in forms:
+                for one in self.forms[name].fields:
+                    seen.setdefault(one.id, (self.forms[name], one))
+            found = self._fields[forms] = tuple(seen.values())
+        return found
+
+    @cached_property
+    def _fields(self) -> dict[tuple[str, ...], tuple[tuple[Form, Field], ...]]:
+        """Filled as it is asked for: every event with a form asks."""
+        return {}
+
+    @cached_property
+    def matching_fields(self) -> Mapping[str, tuple[Field, ...]]:
+        """By step, the fields of its forms that must equal another form's."""
+        return {
+            step.id: tuple(field for _, field in self.fields_of(step.forms) if field.same_as is not None)
+            for step in self.steps.values()
+        }

@@ -60,12 +60,11 @@ def blockers(asked: Asked) -> Objections:
 def no_longer_the_same(asked: Asked) -> Objections:
     """Forms of the deal that had to equal another one, which has been amended since (``process.md 3.3``, ``4.1``)."""
     for name, kept in asked.deal.steps.items():
-        step = asked.playbook.steps.get(name)
-        if step is None or kept.done is None:
+        if kept.done is None:
             continue
-        for _, field in asked.playbook.fields_of(step.forms):
+        for field in asked.playbook.matching_fields.get(name, ()):
             value = kept.done.values.get(field.id)
-            if field.same_as is not None and value is not None:
+            if value is not None:
                 for one in equal_objections(asked, field, value):
                     yield replace(one, command=f"amend {{customer}} {name} --set {field.id}=… --because …")
 

@@ -1,0 +1,75 @@
+"""The same work on many files, on every core where there are many."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Generic, Protocol, TypeVar, cast
+
+from salesctl.desk.opening import Workspace
+
+Thing = TypeVar("Thing")
+Answer = TypeVar("Answer")
+T = TypeVar("T")
+_MANY = 300
+_CHUNK = 50
+
+
+class Bar(Protocol):
+    """Something that shows how far a walk has come."""
+
+    def __call__(self, things: Collection[T], /) -> Iterator[T]:
+        """The same things one by one."""
+        ...
+
+
+class Counted(Collection[T], Generic[T]):
+    """Answers that come in while one looks; how many there will be is known."""
+
+    def __init__(self, answers: Iterator[T], count: int) -> None:
+        self._answers, self._count = answers, count
+
+    def __iter__(self) -> Iterator[T]:
+        return self._answers
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __contains__(self, one: object) -> bool:
+        return False
+
+
+def spread(
+    world: Workspace, things: Sequence[Thing], work: Callable[[Workspace, Sequence[Thing]], Answer]
+) -> Iterator[tuple[Sequence[Thing], Answer]]:
+    """The things a few at a time, with what the work on them came to, in any order.
+
+    ``work`` must be a function of a module: other processes ask for it by its name.
+    """
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+    if len(things) < _MANY or cores < 2 or sys.platform != "linux":
+        for at in range(len(things)):
+            yield things[at : at + 1], work(world, things[at : at + 1])
+        return
+    from multiprocessing import get_context
+
+    chunks = [things[at : at + _CHUNK] for at in range(0, len(things), _CHUNK)]
+    with get_context("fork").Pool(cores, initializer=_begin, initargs=(world, work)) as pool:
+        for number, found in pool.imap_unordered(_work, enumerate(chunks)):
+            yield chunks[number], cast("Answer", found)
+
+
+_given: list[tuple[Workspace, Callable[[Workspace, Sequence[object]], object]]] = []
+
+
+def _begin(world: Workspace, work: Callable[[Workspace, Sequence[object]], object]) -> None:
+    """A helper leaves it to who asked to hear of Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _given.append((world, work))
+
+
+def _work(chunk: tuple[int, Sequence[object]]) -> tuple[int, object]:
+    (world, work), (number, things) = _given[-1], chunk
+    return number, work(world, things)
