@@ -29,7 +29,9 @@ _SAFE: Final = re.compile(r"[^\W_][\w.-]*")
 
 def customers(told: Globals, typed: str) -> list[Offer]:
     """Customers whose name or id begins so: by the first word of the name where that means nobody else, else by id."""
-    found = [(path.stem.rpartition("-")[2], _name(path)) for path in record_files(_root(told)).files]
+    found = _everybody(_root(told))
+    names = [name for _, name in found]
+    joined = "\n".join(names).casefold()
     named = [(id_, name) for id_, name in found if typed and id_.startswith(typed)]
     offers = [(id_, name) for id_, name in named[:_MOST]]
     for id_, name in found:
@@ -38,9 +40,19 @@ def customers(told: Globals, typed: str) -> list[Offer]:
         if not name.startswith(typed):
             continue
         word = _SAFE.match(name)
-        clear = word is not None and word[0].startswith(typed) and _means_one(word[0], name, found)
+        clear = word is not None and word[0].startswith(typed) and _means_one(word[0], name, names, joined)
         offers.append((word[0] if word and clear else id_, name))
     return offers
+
+
+def _everybody(root: Path) -> list[Offer]:
+    """Ids and names, as far as they are remembered; else off the heads of the files."""
+    from salesctl.desk.remembered import remembered
+
+    known = remembered(root)
+    if known is not None:
+        return known
+    return [(path.stem.rpartition("-")[2], _name(path)) for path in record_files(root).files]
 
 
 def steps(told: Globals, typed: str) -> list[Offer]:  # noqa: ARG001  every completion is asked alike
@@ -112,11 +124,9 @@ def _name(path: Path) -> str:
     return found[1].decode("utf-8", "replace").split(" #")[0].strip().strip("'\"") if found else ""
 
 
-def _means_one(word: str, name: str, found: list[Offer]) -> bool:
+def _means_one(word: str, name: str, names: list[str], joined: str) -> bool:
     """Whether a word, given as CUSTOMER, means this name alone: a whole name goes before a part of one."""
-    if word == name:
-        return sum(other == name for _, other in found) == 1
-    return sum(word.casefold() in other.casefold() for _, other in found) == 1
+    return names.count(name) == 1 if word == name else joined.count(word.casefold()) == 1
 
 
 def _harmless(meaning: str) -> str:
