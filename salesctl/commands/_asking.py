@@ -11,8 +11,8 @@ from salesctl.commands._sheet import Made, Sheet, draft_name
 from salesctl.commands._talking import talk
 from salesctl.core.commands import Advance, Command
 from salesctl.core.events import Value
+from salesctl.core.folding import fold
 from salesctl.core.problems import Broken, Refused
-from salesctl.core.values import fold
 from salesctl.desk.acting import Acted, act
 from salesctl.desk.customers import Found
 from salesctl.desk.foreseeing import foreseen

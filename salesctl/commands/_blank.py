@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from salesctl.commands._fields import kind_of
 from salesctl.core.asking import Question, questions
 from salesctl.core.events import Value
+from salesctl.core.folding import fold
 from salesctl.core.playbook import Field, Playbook
 from salesctl.core.problems import Refused
-from salesctl.core.values import fold
 from salesctl.desk.customers import Found
 from salesctl.desk.opening import Workspace
 from salesctl.i18n import say, text

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from salesctl.core.events import Value
+from salesctl.core.folding import fold
 from salesctl.core.playbook import Field, Text
 from salesctl.core.problems import Broken
 from salesctl.core.team import Team
-from salesctl.core.values import Reading, fold, read_value
+from salesctl.core.values import Reading, read_value
 from salesctl.i18n import problem_text, say, text
 from salesctl.i18n.answers import answer
 from salesctl.render import page, prompting

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from salesctl.core.silence import Silent
 from salesctl.desk.opening import Workspace
 from salesctl.i18n import say
-from salesctl.i18n.answers import person
 from salesctl.render import console
 from salesctl.render.layout import wrapped
-from salesctl.store.sync_mark import last_heard, last_synced
+
+if TYPE_CHECKING:
+    from salesctl.core.silence import Silent
 
 NAMED = 3
 """How many of those who are missing are named."""
@@ -21,7 +22,11 @@ def tell_last_sync(workspace: Workspace) -> None:
 
     Nothing where it never was synced, and nothing to programs.
     """
-    at = None if console.screen.json else last_synced(workspace.root)
+    if console.screen.json:
+        return
+    from salesctl.store.sync_mark import last_synced
+
+    at = last_synced(workspace.root)
     if at is None:
         return
     ago = max(workspace.now - at, workspace.now - workspace.now)
@@ -38,6 +43,8 @@ def tell_last_sync(workspace: Workspace) -> None:
 
 
 def _missing(workspace: Workspace, at: datetime) -> list[Silent]:
+    from salesctl.store.sync_mark import last_heard
+
     heard = last_heard(workspace.root)
     if not heard:
         return []
@@ -47,6 +54,8 @@ def _missing(workspace: Workspace, at: datetime) -> list[Silent]:
 
 
 def _named(workspace: Workspace, one: Silent) -> str:
+    from salesctl.i18n.answers import person
+
     name = person(workspace.team, one.who)
     if one.since is None:
         return say("sync.never_heard", name=name)

@@ -8,8 +8,8 @@ from salesctl.commands._fields import NO, YES, ask_choice, ask_field
 from salesctl.commands._rows import ask_rows
 from salesctl.commands._sheet import Sheet
 from salesctl.core.asking import Question
+from salesctl.core.folding import fold
 from salesctl.core.problems import Refused
-from salesctl.core.values import fold
 from salesctl.i18n import say, text
 from salesctl.i18n.answers import answer, rows
 from salesctl.render import console, page, problems, prompting

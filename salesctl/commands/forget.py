@@ -11,9 +11,9 @@ from salesctl.commands._fields import YES
 from salesctl.commands._options import CustomerName
 from salesctl.commands._replying import reply
 from salesctl.commands._session import found_in, workspace_of
+from salesctl.core.folding import fold
 from salesctl.core.forgetting import Forgotten
 from salesctl.core.problems import Broken, Place, Problem
-from salesctl.core.values import fold
 from salesctl.desk.customers import Found
 from salesctl.desk.forgetting import Erased, erase, foreseen
 from salesctl.desk.opening import Workspace

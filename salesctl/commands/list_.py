@@ -8,12 +8,8 @@ import typer
 
 from salesctl.commands import _completing
 from salesctl.commands._looking import answer, broken_in, everybody
-from salesctl.commands._opening import money_of
 from salesctl.commands._session import workspace_of
-from salesctl.core.naming import one_of, read_grade, read_person, read_stage
-from salesctl.core.playbook import Playbook, Text
-from salesctl.desk.opening import Workspace
-from salesctl.i18n import LANGUAGES, say, speaking
+from salesctl.i18n import say
 from salesctl.render import console
 from salesctl.render.cells import words
 from salesctl.reports import deals
@@ -33,16 +29,15 @@ def command(
 ) -> int:
     """List deals; without a filter every one, whatever its status."""
     workspace = workspace_of(context)
-    wanted = _wanted(workspace, owner, stage, status, grade, channel, kind)
-    least = money_of(min_amount, "--min-amount")
-    order = (
-        ("-" if sort.startswith("-") else "")
-        + one_of(sort.removeprefix("-"), {key: key for key in deals.SORTS}, "sort")
-        if sort
-        else ""
-    )
+    asked = (owner, stage, status, grade, channel, kind)
+    wanted, least, order = {}, None, ""
+    if any((*asked, min_amount, sort)):
+        from salesctl.commands import _filters
+
+        wanted = _filters.wanted(workspace, *asked)
+        least, order = _filters.least(min_amount), _filters.order(sort)
     everyone = everybody(workspace)
-    lines = deals.lines(everyone.deals(owner=wanted["owner"]), everyone.items(owner=wanted["owner"]))
+    lines = deals.lines(everyone.deals(owner=wanted.get("owner")), everyone.items(owner=wanted.get("owner")))
     found = deals.chosen(lines, text=words_, least=least, **wanted)
     if order:
         found = deals.in_order(workspace, found, order)
@@ -74,37 +69,3 @@ def line_json(one: deals.Line) -> dict[str, Any]:
         "title": one.title, "kind": one.kind, "channel": one.channel, "industry": one.industry, "opened": one.opened,
         "finished": one.finished, "late": one.late,
     }  # fmt: skip
-
-
-def _wanted(
-    workspace: Workspace, owner: str | None, stage: str | None, status: str | None, grade: str | None,
-    channel: str | None, kind: str | None,
-) -> dict[str, str | None]:  # fmt: skip
-    playbook = workspace.playbook
-    return {
-        "owner": read_person(workspace.team, owner) if owner else None,
-        "stage": read_stage(playbook, stage) if stage else None,
-        "status": one_of(status, {key: _spelled(f"status.{key}") for key in deals.STATUSES}, "status")
-        if status
-        else None,
-        "grade": read_grade(playbook, grade) if grade else None,
-        "channel": _channel(playbook, channel) if channel else None,
-        "kind": one_of(kind, playbook.kinds, "kind") if kind else None,
-    }
-
-
-def _channel(playbook: Playbook, wanted: str) -> str:
-    """The channel's id where the playbook lists channels; the words themselves where it does not."""
-    fields = [
-        field for form in playbook.forms.values() if (field := form.field("channel")) is not None and field.choices
-    ]
-    return one_of(wanted, fields[0].choices, "channel") if fields else wanted
-
-
-def _spelled(code: str) -> Text:
-    """One of our own words in every language, for understanding what was typed."""
-    found: dict[str, str] = {}
-    for known in LANGUAGES:
-        with speaking(known):
-            found[known] = say(code)
-    return found

@@ -11,8 +11,8 @@ from salesctl.commands._options import At, CustomerName
 from salesctl.commands._session import found_in, happened_of, said, workspace_of
 from salesctl.commands.plan import planned_of
 from salesctl.core.commands import Command, Move
+from salesctl.core.folding import fold
 from salesctl.core.problems import Broken, Problem
-from salesctl.core.values import fold
 
 KINDS = {"call": "电话", "chat": "微信", "visit": "拜访", "demo": "演示", "mail": "邮件"}
 _NO = frozenset({"no", "n", "false", "否", "没有", "未"})

@@ -7,21 +7,19 @@ from typing import Annotated, Any
 import typer
 
 from salesctl.commands import _completing
-from salesctl.commands._looking import answer, broken_in, everybody, item_json, items_json
-from salesctl.commands._session import seen_in, workspace_of
+from salesctl.commands._looking import answer, broken_in, everybody, items_json
+from salesctl.commands._session import workspace_of
 from salesctl.commands._synced import tell_last_sync
-from salesctl.desk.customers import with_ref
 from salesctl.desk.opening import Workspace
-from salesctl.i18n import say, text
+from salesctl.i18n import say
 from salesctl.render import agenda as drawn
 from salesctl.render import console, problems
 from salesctl.render.cells import words
 from salesctl.render.layout import wrapped
-from salesctl.reports import agenda, guidance
-from salesctl.reports.contradictions import of_contradictions
+from salesctl.reports import agenda
 from salesctl.reports.found import Found
 from salesctl.reports.items import alike, counts
-from salesctl.reports.material import shown_person, stage_title
+from salesctl.reports.material import shown_person
 
 COMING = 3
 """How many of the things to come are named where there is nothing to do."""
@@ -36,7 +34,9 @@ def command(
     """Say what to do now, and the exact commands."""
     workspace = workspace_of(context)
     if customer is not None:
-        return _of_deal(workspace, customer)
+        from salesctl.commands._way_on import way_on
+
+        return way_on(workspace, customer)
     who = workspace.who
     everyone = everybody(workspace)
     day = agenda.build(workspace, everyone.deals(owner=who), everyone.items(of=who), who)
@@ -102,54 +102,8 @@ def _tail(workspace: Workspace, day: agenda.Agenda) -> list[str]:
     return lines
 
 
-def _of_deal(workspace: Workspace, wanted: str) -> int:
-    found = seen_in(workspace, wanted)
-    customer = found.customer
-    number = guidance.present_deal(customer, found.number, asked=found.asked)
-    guide = guidance.build(workspace, customer, number)
-    blocked = [with_ref(one, guide.ref) for one in guide.blocked_by]
-    crossed = [one.problem for one in of_contradictions(workspace, customer) if one.is_grave]
-    if console.screen.json:
-        from salesctl.render import json
-
-        json.answer(workspace.now, {
-            "customer": {"id": customer.id, "name": customer.name, "file": customer.file}, "deal": number,
-            "stage": guide.deal.stage, "grade": guide.deal.grade, "status": guide.deal.status,
-            "finished": guide.deal.finished is not None,
-            "to_decide": [problems.as_json(one) for one in crossed], "steps": [_task_json(one) for one in guide.tasks],
-            "coming": items_json(guide.coming), "blocked_by": [problems.as_json(one) for one in blocked],
-            "advance": console.pasteable(guide.advance) if guide.advance else None,
-        })  # fmt: skip
-        return 0
-    from salesctl.render import guidance as pages
-
-    stage = text(stage_title(workspace.playbook, guide.deal.stage))
-    pages.head(workspace, customer, guide, stage)
-    for one in crossed:
-        console.result(*problems.parts(one))
-    pages.tasks(workspace, guide.tasks)
-    pages.way_on(workspace, guide)
-    problems.show(one for one in blocked if not guide.tasks and guide.deal.going)
-    return 0
-
-
 def _ready_json(one: agenda.Ready) -> dict[str, Any]:
     return {
         "customer": one.customer, "name": one.name, "deal": one.deal, "what": words(one.what),
         "command": console.pasteable(one.command)
-    }  # fmt: skip
-
-
-def _task_json(task: guidance.Task) -> dict[str, Any]:
-    fields = [
-        {"id": one.field.id, "title": one.field.title, "type": one.field.type, "required": one.required,
-         "choices": [{"id": key, "title": title} for key, title in one.field.choices.items()],
-         "known": one.known, "last": one.last, "hint": one.field.hint, "form": one.form.id}
-        for one in task.questions
-    ]  # fmt: skip
-    outcomes = [{"id": key, "title": title} for key, title in task.outcomes.items()]
-    return {
-        **item_json(task.item), "title": task.title, "goal": task.goal, "say": task.say, "hint": task.hint,
-        "outcomes": outcomes, "fields": fields, "command": console.pasteable(task.command),
-        "template": console.pasteable(task.template),
     }  # fmt: skip

@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
+from salesctl.core.folding import fold
 from salesctl.core.merging import Side
 from salesctl.core.problems import Broken, Problem
-from salesctl.core.values import fold
 from salesctl.desk.looking_over import moment_without_workspace
 from salesctl.desk.received import worth_knowing
 from salesctl.desk.setting_up import root_of

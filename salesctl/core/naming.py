@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from salesctl.core.choosing import is_part, offered
+from salesctl.core.folding import fold
 from salesctl.core.near import near
 from salesctl.core.playbook import Playbook, Text
 from salesctl.core.problems import Broken, Problem
 from salesctl.core.team import Team
-from salesctl.core.values import fold
 
 _LONGEST_NUMBER = 9
 

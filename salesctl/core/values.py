@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from salesctl.core.choosing import is_part, offered
 from salesctl.core.events import Value
+from salesctl.core.folding import fold
 from salesctl.core.moments import read_day, read_moment
 from salesctl.core.playbook import Field, Text
 from salesctl.core.problems import Broken, Problem
@@ -117,11 +118,6 @@ def pick(choices: Mapping[str, Text], text: str, problem: Callable[..., Broken])
     if part:
         raise problem("value.ambiguous_choice", value=text, candidates=offered({name: choices[name] for name in part}))
     raise problem("value.unknown_choice", value=text, candidates=offered(choices))
-
-
-def fold(text: str) -> str:
-    """A text for comparing: full and half width, case and blanks made one."""
-    return re.sub(r"[\s_]+", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def looks_odd(field: Field, value: Value) -> str | None:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from salesctl.core.folding import fold
 from salesctl.core.near import near
 from salesctl.core.problems import Broken, Problem
-from salesctl.core.values import fold
 from salesctl.desk.customers import Customer, Customers, Found
 from salesctl.desk.everyone import everyone
 from salesctl.desk.opening import Workspace

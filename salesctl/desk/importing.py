@@ -13,9 +13,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from salesctl.core.events import Event, Record, Value
+from salesctl.core.folding import fold
 from salesctl.core.intake import Draft, Intake, Row, Rules, World, find_head, take_in
 from salesctl.core.problems import Broken, Place, Problem
-from salesctl.core.values import fold
 from salesctl.desk.customers import Customer, Customers
 from salesctl.desk.opening import Workspace
 from salesctl.store.faults import finished

@@ -9,10 +9,10 @@ from shlex import quote
 from msgspec import Struct
 from msgspec.structs import replace
 
+from salesctl.core.folding import fold
 from salesctl.core.naming import read_role
 from salesctl.core.problems import Broken, Problem
 from salesctl.core.team import Person, Team
-from salesctl.core.values import fold
 from salesctl.desk.opening import Workspace
 from salesctl.store.faults import finished
 from salesctl.store.git_identity import git_user

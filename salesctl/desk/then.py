@@ -5,7 +5,7 @@ from __future__ import annotations
 from salesctl.core.problems import Problem
 from salesctl.desk.customers import Customers
 from salesctl.desk.opening import Workspace
-from salesctl.reports.material import as_of
+from salesctl.reports.past import as_of
 from salesctl.reports.rows import CustomerRow, DealRow
 from salesctl.reports.summary import summary
 

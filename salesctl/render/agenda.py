@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final
@@ -95,7 +94,11 @@ def fitting(entries: list[Entry], besides: int) -> int:
 def height() -> int:
     """The lines of the window; 24 where there is none."""
     lines = os.environ.get("LINES", "")
-    return int(lines) if lines.isdecimal() and int(lines) > 0 else shutil.get_terminal_size((80, _DEFAULT_HEIGHT)).lines
+    if lines.isdecimal() and int(lines) > 0:
+        return int(lines)
+    import shutil
+
+    return shutil.get_terminal_size((80, _DEFAULT_HEIGHT)).lines
 
 
 def care(playbook: Playbook, count: int, by_duty: Mapping[str, int]) -> None:

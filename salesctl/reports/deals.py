@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from salesctl.core.values import fold
+from salesctl.core.folding import fold
 from salesctl.reports.items import Item, worst_first
 from salesctl.reports.material import Names, Stages, World
 from salesctl.reports.rows import DealRow

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from msgspec import Struct
-from msgspec.structs import replace
-
-from salesctl.core.calendar import Calendar
-from salesctl.core.events import Record
-from salesctl.core.facts import amount
-from salesctl.core.plain import moment
+from salesctl.core.folding import fold
 from salesctl.core.playbook import Playbook, Text
-from salesctl.core.replay import replay
-from salesctl.core.state import Deal, State
 from salesctl.core.team import Team
-from salesctl.core.values import fold
 from salesctl.reports.table import Said
+
+if TYPE_CHECKING:
+    from salesctl.core.calendar import Calendar
+    from salesctl.core.events import Record
+    from salesctl.core.state import State
 
 
 class World(Protocol):
@@ -130,49 +126,6 @@ def stage_cell(playbook: Playbook, stage: str | None) -> Said | None:
     return Said("report.as_is", {"words": stage_title(playbook, stage)}, stage) if stage else None
 
 
-def amount_of(world: World, customer: Read, deal: Deal) -> Decimal | None:
-    """What the deal is worth (``process.md`` Time: amount of a deal)."""
-    return amount(world.playbook, customer.state, deal)
-
-
-def planned(world: World, deal: Deal) -> datetime | None:
-    """When the next follow-up was last planned, on the team's clock."""
-    when = moment(deal.plan.data.get("when")) if deal.plan else None
-    return world.calendars[""].local(when) if when else None
-
-
 def total(amounts: Iterable[Decimal | None]) -> Decimal:
     """The sum of the amounts that are known."""
     return sum((one for one in amounts if one is not None), Decimal(0))
-
-
-class Past(Struct, frozen=True):
-    """A customer as it stood at an earlier moment: what had happened by then, under the card of today."""
-
-    today: Read
-    record: Record
-    state: State
-
-    @property
-    def file(self) -> str:
-        """As today."""
-        return self.today.file
-
-    @property
-    def id(self) -> str:
-        """As today."""
-        return self.today.id
-
-    @property
-    def name(self) -> str:
-        """As today."""
-        return self.today.name
-
-
-def as_of(playbook: Playbook, customers: Iterable[Read], moment: datetime) -> Iterator[Past]:
-    """The customers that had come in by a moment, as they stood then."""
-    for one in customers:
-        history = tuple(event for event in one.record.history if event.at <= moment)
-        state = replay(playbook, history, one.record.card)
-        if state.deals:
-            yield Past(one, replace(one.record, history=history), state)

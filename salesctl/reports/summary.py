@@ -8,15 +8,17 @@ from datetime import datetime
 from salesctl.core.contradictions import contradictions
 from salesctl.core.customers import core_name, phones_of, plain_phone
 from salesctl.core.events import Value
+from salesctl.core.facts import amount
+from salesctl.core.folding import fold
 from salesctl.core.intake.deals import standing_deal
 from salesctl.core.lookalikes import skeleton
+from salesctl.core.plain import moment
 from salesctl.core.playbook import Playbook
 from salesctl.core.replay import origin
 from salesctl.core.state import Deal
-from salesctl.core.values import fold
 from salesctl.reports.blocking import can_advance
 from salesctl.reports.contradictions import problem_of
-from salesctl.reports.material import Read, World, amount_of, planned, ref_of
+from salesctl.reports.material import Read, World, ref_of
 from salesctl.reports.owing import owed_rows
 from salesctl.reports.rows import CrossedRow, CustomerRow, DealRow, HeardRow, NameRow, Summary
 
@@ -41,7 +43,7 @@ def _customer(world: World, customer: Read) -> CustomerRow:
         id=customer.id, name=customer.name, file=customer.file, industry=_text(card.get("industry")),
         contact=_text(person.get("name")), position=_text(person.get("position")), reach=reach or None,
         need=_text(card.get("need")), came_in=origin(customer.state), stage=deal.stage if deal else None,
-        owner=deal.owner if deal else None, follow_up=planned(world, deal) if deal else None,
+        owner=deal.owner if deal else None, follow_up=_planned(world, deal) if deal else None,
     )  # fmt: skip
 
 
@@ -60,7 +62,7 @@ def _deal(world: World, customer: Read, deal: Deal) -> DealRow:
         stage=deal.stage, grade=deal.grade, owner=deal.owner, status=deal.status, going=deal.going,
         held=deal.going and deal.held is not None, finished=deal.finished is not None,
         ready=can_advance(world, customer, deal), planned=deal.plan is not None,
-        amount=amount_of(world, customer, deal), sign_by=deal.sign_by, channel=deal.channel, kind=deal.kind,
+        amount=amount(world.playbook, customer.state, deal), sign_by=deal.sign_by, channel=deal.channel, kind=deal.kind,
         industry=industry, opened=deal.opened_at, entries=tuple((one.stage, one.at) for one in deal.entries),
         won=_won_at(world.playbook, deal), ended=deal.closings[-1].start if deal.closings else None, words=words,
     )  # fmt: skip
@@ -71,6 +73,12 @@ def _won_at(playbook: Playbook, deal: Deal) -> datetime | None:
     if not deal.won or (deal.status == "open" and playbook.won is not None):
         return None
     return deal.won[0][0]
+
+
+def _planned(world: World, deal: Deal) -> datetime | None:
+    """When the next follow-up was last planned, on the team's clock."""
+    when = moment(deal.plan.data.get("when")) if deal.plan else None
+    return world.calendars[""].local(when) if when else None
 
 
 def _heard(playbook: Playbook, customer: Read) -> Iterator[HeardRow]:

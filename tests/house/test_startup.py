@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -129,3 +130,107 @@ def test_what_is_asked_many_times_a_day_begins_without_anything_heavy(arguments:
     modules = modules_before(*arguments)
     assert f"salesctl.commands.{arguments[0]}" in {name.rstrip("_") for name in modules}
     assert modules.isdisjoint(HEAVY)
+
+
+# What a list of everybody adds to the door where the index knows them all: rows, and how to show them.
+WARM = {
+    "salesctl.commands._completing",
+    "salesctl.commands._looking",
+    "salesctl.commands._session",
+    "salesctl.core.calendar",
+    "salesctl.core.choosing",
+    "salesctl.core.conditions",
+    "salesctl.core.folding",
+    "salesctl.core.ladders",
+    "salesctl.core.playbook",
+    "salesctl.core.playbook.entries",
+    "salesctl.core.playbook.forms",
+    "salesctl.core.playbook.terms",
+    "salesctl.core.playbook.whole",
+    "salesctl.core.team",
+    "salesctl.desk.clock",
+    "salesctl.desk.everyone",
+    "salesctl.desk.keeping",
+    "salesctl.desk.opening",
+    "salesctl.render.cells",
+    "salesctl.render.layout",
+    "salesctl.render.problems",
+    "salesctl.reports",
+    "salesctl.reports.items",
+    "salesctl.reports.material",
+    "salesctl.reports.rows",
+    "salesctl.reports.table",
+    "salesctl.store",
+    "salesctl.store.decoding",
+    "salesctl.store.digests",
+    "salesctl.store.disk",
+    "salesctl.store.index",
+    "salesctl.store.index.compiled",
+    "salesctl.store.index.frames",
+    "salesctl.store.index.hidden",
+    "salesctl.store.index.keeping",
+    "salesctl.store.index.sections",
+    "salesctl.store.index.shapes",
+    "salesctl.store.index.sight",
+    "salesctl.store.workspace",
+}
+SYNCED = {
+    *("salesctl.commands._synced", "salesctl.core.arithmetic", "salesctl.core.pauses", "salesctl.core.silence"),
+    *("salesctl.store.stamps", "salesctl.store.sync_mark"),
+}
+TABLE = {"salesctl.render.plain", "salesctl.render.table"}
+NAMES = {"salesctl.core.naming", "salesctl.core.near"}
+OWN = {
+    "overdue": {"salesctl.commands.overdue", "salesctl.reports.overdue"} | SYNCED | TABLE,
+    "next": {"salesctl.commands.next_", "salesctl.reports.agenda", "salesctl.reports.found", "salesctl.render.agenda"}
+    | SYNCED
+    | NAMES,
+    "inbox": {"salesctl.commands.inbox", "salesctl.reports.inbox", "salesctl.render.agenda"} | SYNCED | NAMES,
+    "list": {"salesctl.commands.list_", "salesctl.reports.deals"} | TABLE,
+}
+
+
+def modules_within(folder: Path, command: str) -> set[str]:
+    """Every module that one whole run imported, the second in a folder where nothing has changed."""
+    script = (
+        "import contextlib, io, os, sys\n"
+        "os.environ.pop('SALESCTL_NOW', None)\n"
+        "from salesctl.cli import main, trimming\n"
+        "trimming.import_libraries()\n"
+        "with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):\n"
+        f"    code = main([{command!r}, '-C', {str(folder)!r}, '--user', {_somebody(folder)!r}])\n"
+        "print(code, *sorted(sys.modules))\n"
+    )
+    done = [
+        subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, encoding="utf-8", check=True)
+        for _ in range(2)
+    ]
+    code, *modules = done[-1].stdout.split()
+    assert code == "0"
+    return set(modules)
+
+
+def _somebody(folder: Path) -> str:
+    team = (folder / "team.yaml").read_text(encoding="utf-8")
+    return team.splitlines()[1].strip().rstrip(":")
+
+
+@pytest.fixture(scope="module")
+def settled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace old enough for its stamps to be trusted."""
+    folder = tmp_path_factory.mktemp("settled") / "demo"
+    subprocess.run(
+        [sys.executable, "-m", "salesctl", "init", str(folder), "--demo", "--no-git", "--lang", "zh"],
+        capture_output=True,
+        check=True,
+    )
+    time.sleep(2.1)
+    return folder
+
+
+@pytest.mark.parametrize("command", OWN)
+def test_a_warm_answer_imports_only_what_it_uses(settled: Path, command: str) -> None:
+    modules = modules_within(settled, command)
+    assert modules.isdisjoint({*HEAVY, "json", "hashlib", "subprocess", "sqlite3", "pickle", "multiprocessing"})
+    ours = {name for name in modules if name.partition(".")[0] == "salesctl" and ".i18n" not in name}
+    assert ours - DOOR - WARM - OWN[command] == set()

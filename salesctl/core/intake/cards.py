@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from salesctl.core.cells import unguarded
 from salesctl.core.customers import plain_name
 from salesctl.core.events import Value
+from salesctl.core.folding import fold
 from salesctl.core.intake.reach import phone_and_email, reach_of
 from salesctl.core.intake.reading import Told
-from salesctl.core.values import fold
 
 _PERSON = ("name", "position", "phone", "email")
 

@@ -13,13 +13,14 @@ from msgspec.structs import replace
 
 from salesctl.core.customers import name_problem
 from salesctl.core.events import Value
+from salesctl.core.folding import fold
 from salesctl.core.intake.reach import cut_off, phone_and_email
 from salesctl.core.intake.rules import CONTACT, FREE, PLAN, DateOrder
 from salesctl.core.moments import read_day, read_moment
 from salesctl.core.naming import matches, read_grade
 from salesctl.core.playbook import Field, Playbook, Text
 from salesctl.core.problems import Broken, Problem
-from salesctl.core.values import Reading, fold, plain_decimal, read_money, read_value
+from salesctl.core.values import Reading, plain_decimal, read_money, read_value
 
 STATUS_WORDS: Mapping[str, tuple[str, ...]] = {
     "open": ("open", "进行中", "跟进中"),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from shlex import quote
 
+from salesctl.core.folding import fold
 from salesctl.core.naming import matches
 from salesctl.core.near import near
 from salesctl.core.problems import Broken, Problem
 from salesctl.core.team import Person, Team
-from salesctl.core.values import fold
 
 
 class Owners:

@@ -8,6 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from salesctl.core.events import Event, Value
+from salesctl.core.folding import fold
 from salesctl.core.intake.cards import changes, new_card
 from salesctl.core.intake.cells import World
 from salesctl.core.intake.deals import entering, news, standing_deal
@@ -18,7 +19,6 @@ from salesctl.core.intake.rules import FREE, Rules
 from salesctl.core.problems import Broken, Problem
 from salesctl.core.state import Deal, State
 from salesctl.core.team import Person, Team
-from salesctl.core.values import fold
 
 
 class Draft(Struct):

@@ -9,10 +9,10 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from salesctl.core.events import Value
+from salesctl.core.folding import fold
 from salesctl.core.intake.cells import STATUS_WORDS, Cells, FollowUp, Meaning, World
 from salesctl.core.intake.rules import CONTACT, DEAL, FREE, NUMBER, Rules, Said
 from salesctl.core.problems import Broken, Place, Problem
-from salesctl.core.values import fold
 
 
 class Row(Struct, frozen=True):

@@ -11,12 +11,12 @@ from salesctl.core.choosing import offered
 from salesctl.core.conditions import holds
 from salesctl.core.events import Value
 from salesctl.core.facts import DealFacts, form_value
+from salesctl.core.folding import fold
 from salesctl.core.plain import as_decimal
 from salesctl.core.playbook import Field, Rule, Strength
 from salesctl.core.problems import Problem, Severity
 from salesctl.core.rules.asked import Asked, Objections, problem
 from salesctl.core.state import Values
-from salesctl.core.values import fold
 
 SEVERITY: Mapping[Strength, Severity] = {"block": "error", "warn": "warn", "info": "info"}
 
