@@ -26,8 +26,8 @@ def get(root: Path, name: str) -> int | None:
         return None
 
 
-def put(root: Path, name: str, data: bytes) -> None:
-    """A file with these bytes instead of the one there was. Raises OSError.
+def put(root: Path, name: str, *parts: bytes) -> None:
+    """A file of these parts, one behind the other, instead of the one there was. Raises OSError.
 
     Two at once may write over each other: then the checksums inside say so.
     """
@@ -35,7 +35,7 @@ def put(root: Path, name: str, data: bytes) -> None:
     new = folder / f"{name}.new"
     handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _OWN, 0o666)
     with open(handle, "wb") as file:  # noqa: PTH123  the handle does not follow links
-        file.write(data)
+        file.writelines(parts)
     new.replace(folder / name)
 
 

@@ -257,7 +257,7 @@ def _lay(root: Path, span: Span, shapes: Sequence[Shape], sight: Sight, kept: Se
     for shape in shapes:
         sections |= laid(shape, kept)
     facts: dict[str, str | int] = {"key": span.key, "since": span.since, "until": span.until, "count": len(kept)}
-    put(root, BASE, written(facts, sections))
+    put(root, BASE, *written(facts, sections))
     drop(root, MORE)
 
 

@@ -62,14 +62,14 @@ class Sections:
         return data
 
 
-def written(facts: Mapping[str, str | int], sections: Mapping[str, bytes]) -> bytes:
-    """The bytes of a file with these sections."""
+def written(facts: Mapping[str, str | int], sections: Mapping[str, bytes]) -> list[bytes]:
+    """The bytes of a file with these sections, in parts: of many customers they are too large to have twice."""
     places, at = {}, 0
     for name, data in sections.items():
         places[name] = [at, len(data), crc32(data)]
         at += len(data)
     head = encode({"facts": facts, "sections": places})
-    return b"".join([_MAGIC, _HEAD.pack(len(head), crc32(head)), head, *sections.values()])
+    return [_MAGIC, _HEAD.pack(len(head), crc32(head)), head, *sections.values()]
 
 
 def _read(handle: int, length: int, at: int) -> bytes:

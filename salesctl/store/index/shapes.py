@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 
 from msgspec import Struct
 from msgspec.msgpack import Decoder, encode
@@ -117,12 +118,9 @@ def laid(shape: Shape, kept: Sequence[Kept]) -> Mapping[str, bytes]:
     found = [(at, row) for at, one in enumerate(kept) for row in one.rows.get(shape.name, ())]
     if shape.numbers:
         found.sort(key=lambda one: one[1].numbers[0])
-    data = [row.data + b"," for _, row in found]
-    ends, end = array("Q"), 0
-    for one in data:
-        end += len(one)
-        ends.append(end)
-    sections = {"ends": ends.tobytes(), "rows": b"".join(data), "files": array("I", (at for at, _ in found)).tobytes()}
+    ends = array("Q", accumulate(len(row.data) + 1 for _, row in found))
+    data = b"".join(part for _, row in found for part in (row.data, b","))
+    sections = {"ends": ends.tobytes(), "rows": data, "files": array("I", (at for at, _ in found)).tobytes()}
     for place, name in enumerate(shape.numbers):
         sections[name] = array("q", (row.numbers[place] for _, row in found)).tobytes()
     for place, name in enumerate(shape.words):
