@@ -32,10 +32,11 @@ class Weaver:
 
     def text(self) -> str:
         """The whole text."""
+        groups = [*(self._top(key) for key in in_place(*(one.top for one in self.sides))), self._history()]
         lines: list[str] = []
-        for key in in_place(*(one.top for one in self.sides)):
-            lines += self._top(key)
-        return "\n".join([*lines, *self._history()]) + "\n"
+        for before, group in zip([(), *groups], groups, strict=False):
+            lines += _apart(group) if _is_text(before) else group
+        return "\n".join(lines) + "\n"
 
     def _top(self, key: str) -> Lines:
         base, ours, theirs = (one.top.get(key) for one in self.sides)
@@ -120,6 +121,18 @@ class Weaver:
             )
             lines += written(three, kept.get(name), disputed=name in disputed)
         return tuple(lines)
+
+
+def _is_text(group: Lines) -> bool:
+    """Whether a key at the top holds a text on lines of its own, which every indented line after it would belong to."""
+    head = next((line for line in group if not line.lstrip().startswith("#")), "")
+    return re.search(r":\s+[|>][-+0-9]*(\s+#.*)?$", head) is not None
+
+
+def _apart(group: Lines) -> Lines:
+    """The same with the comments that stand above it at the margin."""
+    count = next((at for at, line in enumerate(group) if not line.lstrip().startswith("#")), len(group))
+    return (*(line.lstrip() for line in group[:count]), *group[count:])
 
 
 def _head(parts: list[Part | None], anew: str = "") -> Lines:

@@ -54,6 +54,17 @@ def test_the_text_says_what_was_merged_and_is_the_same_from_both_sides(seed: int
         assert read_record(text, "f.yaml") == expected.record
 
 
+def test_a_comment_of_the_card_does_not_become_part_of_a_text_that_came_before_it() -> None:
+    base = new_record(record(name="Acme")).replace("history:", "  # the end of the card\nhistory:")
+    theirs = base.replace("  # the end", "more: |-\n  a\n  b\n  # the end").replace("  # the end", "# the end")
+    assert read_record(theirs, "f.yaml").extra == {"more": "a\nb"}
+    ours = append_events(base, [event("1-aaaaa")])
+    text = merged(base, ours, theirs)
+    assert read_record(text, "f.yaml").extra == {"more": "a\nb"}
+    assert text.count("# the end of the card") == 1
+    assert merged(*texts(5821))
+
+
 @EXAMPLES
 @given(SEEDS)
 def test_comments_of_both_sides_stay(seed: int) -> None:
