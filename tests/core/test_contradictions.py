@@ -90,3 +90,56 @@ def test_what_goes_together_or_was_known_is_no_contradiction(told: list[str]) ->
 )
 def test_what_somebody_has_decided_since_is_no_longer_asked(told: list[str]) -> None:
     assert not [one for one in found(*told) if one[3]]
+
+
+@pytest.mark.parametrize("verb", ["done", "approved", "rejected", "advanced", "returned", "held", "nurtured", "woken"])
+def test_whatever_carries_a_deal_on_contradicts_its_end_and_the_end_is_named_first(verb: str) -> None:
+    for told in (["5 a closed as=lost", f"5 b {verb} to=x"], [f"5 b {verb} to=x", "5 a closed as=lost"]):
+        ((code, one, other, _),) = found(*told)
+        assert (code, one, other) == ("closed_and_on", "a", "b")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "code"),
+    [
+        ("returned to=lead", "advanced to=deal", "back_and_on"),
+        ("approved step=s as=legal", "rejected step=s as=legal", "verdicts"),
+    ],
+)
+def test_the_roles_of_the_two_do_not_depend_on_who_wrote_first(first: str, second: str, code: str) -> None:
+    assert found(f"5 a {first}", f"5 b {second}") == [(code, "a", "b", True)]
+    assert found(f"5 b {second}", f"5 a {first}") == [(code, "a", "b", True)]
+
+
+def test_answers_about_one_occurrence_contradict_each_other() -> None:
+    told = ["5 a done step=s outcome=yes of=1-a", "5 b done step=s outcome=no of=1-a"]
+    assert found(*told) == [("both_done", "a", "b", True)]
+    assert found("5 a done outcome=yes", "5 b done outcome=no") == []
+
+
+def test_who_had_nothing_of_their_own_at_the_time_may_have_known() -> None:
+    assert found("5 a closed as=lost", "5 c noted", "6 b advanced to=needs") == []
+    assert found("5 a closed as=lost", "5 c noted", "6 b held", "5 d advanced to=deal") == [
+        ("closed_and_on", "a", "d", True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "settled"),
+    [
+        (["5 a done step=s outcome=yes", "5 b done step=s outcome=no", "6 c amended step=s"], True),
+        (["5 a done step=s outcome=yes", "5 b done step=s outcome=no", "6 c done step=s outcome=no"], True),
+        (["5 a done step=s outcome=yes", "5 b done step=s outcome=no", "6 c rejected step=s"], True),
+        (["5 a done step=s outcome=yes", "5 b done step=s outcome=no", "6 c done step=t outcome=no"], False),
+        (["5 a done step=s outcome=yes", "5 b done step=s outcome=no", "6 c noted step=s"], False),
+        (["5 a done step=s outcome=yes", "5 b done step=s outcome=no", "6 c done step=s outcome=no deal=2"], False),
+        (["5 a done step=s outcome=yes", "5 b done step=s outcome=no", "6 c noted", "7 c done step=s"], True),
+        (["5 a assigned who=c", "5 b assigned who=d", "6 c assigned who=e role=legal"], False),
+        (["5 a assigned who=c role=legal", "5 b assigned who=d role=legal", "6 c assigned who=e role=legal"], True),
+        (["5 a opened deal=2", "5 b opened deal=2", "6 c advanced to=needs deal=2"], False),
+        (["5 a closed as=lost", "5 b closed as=void", "6 c returned to=lead"], True),
+        (["5 a closed as=lost", "5 b closed as=void", "6 c done step=s"], False),
+    ],
+)
+def test_only_what_is_about_the_same_matter_settles_it(told: list[str], settled: bool) -> None:
+    assert (found(*told) == []) is settled
