@@ -37,6 +37,8 @@ _LOADED = (
     "openpyxl",
 )
 _MEMORY = 4 << 30
+_NOTICED = (1, 2, 3, 4)
+"""Tests failed, could not be collected, or their surroundings could not be set up."""
 
 
 class Watcher:
@@ -107,7 +109,8 @@ def _tried(asked: dict[str, Any]) -> str:
     status = _forked(child, 6 * asked["seconds"])
     if status is None or (os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL)):
         return "endless"
-    return {0: "survived", 1: "killed", 2: "killed"}.get(os.waitstatus_to_exitcode(status), "odd")
+    code = os.waitstatus_to_exitcode(status)
+    return "survived" if code == 0 else "killed" if code in _NOTICED else "odd"
 
 
 def _mapped(tests: list[str]) -> dict[str, Any]:

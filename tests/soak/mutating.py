@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -104,6 +105,11 @@ def _elsewhere(node: ast.AST) -> bool:
     return isinstance(node, ast.If | ast.IfExp) and ast.unparse(node.test).startswith(tests)
 
 
+def _stands_in(holder: ast.AST) -> bool:
+    """`place.line or 1`: whatever was read has its place, and the number is there for a checker of types."""
+    return isinstance(holder, ast.BoolOp) and re.search(r"\.(line|column) or \d+$", ast.unparse(holder)) is not None
+
+
 def _only_words(node: ast.AST) -> bool:
     """A docstring, a name list for importers, an alias of types: nothing that runs."""
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
@@ -127,9 +133,9 @@ def _faults(node: ast.AST, holder: ast.AST) -> Iterator[ast.AST]:
             yield node.operand
         case ast.BinOp() if type(node.op) in _RECKONED:
             yield ast.BinOp(node.left, _RECKONED[type(node.op)](), node.right)
-        case ast.Constant():
+        case ast.Constant() if not _stands_in(holder):
             yield from _other_value(node)
-        case ast.Return(value=ast.expr() as value) if not _is_none(value):
+        case ast.Return(value=ast.expr() as value) if not _is_no(value):
             yield ast.Return(ast.Constant(None))
         case ast.Expr() | ast.AugAssign() | ast.Raise() | ast.Delete():
             yield ast.Pass()
@@ -148,10 +154,11 @@ def _other_value(node: ast.Constant) -> Iterator[ast.AST]:
         case int():
             yield ast.Constant(node.value + 1)
         case str() if node.value:
-            yield ast.Constant("~" + node.value)
+            yield ast.Constant("X" + node.value)
         case bytes():
-            yield ast.Constant(b"~" + node.value)
+            yield ast.Constant(b"X" + node.value)
 
 
-def _is_none(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
+def _is_no(node: ast.expr) -> bool:
+    """Whoever asks `if …:` takes None and False for the same; the other truth is a fault of its own."""
+    return isinstance(node, ast.Constant) and node.value in (None, False)

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from salesctl.core.problems import Broken
+from salesctl.core.problems import Broken, Problem
+from salesctl.i18n import LANGUAGES, catalog
 from salesctl.store.yamltext import parse
 
 CARD = """\
@@ -35,6 +37,23 @@ history:
   id: 1-k4fq7
 # told by telephone
 """
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_raised_without_its_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever this room raises has a message and a remedy in both languages, and a value for each hole in them."""
+    made = Broken.__init__
+
+    def raised(self: Broken, *problems: Problem, exit_code: int = 4) -> None:
+        made(self, *problems, exit_code=exit_code)
+        for problem in problems:
+            for lang in LANGUAGES:
+                sentences = catalog._problem(lang, problem.code)
+                assert sentences, problem
+                holes = {hole[1] for hole in re.finditer(catalog._HOLE, " ".join(sentences))}
+                assert holes <= problem.params.keys(), (problem, sentences)
+
+    monkeypatch.setattr(Broken, "__init__", raised)
 
 
 @pytest.fixture

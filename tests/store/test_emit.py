@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 
 from salesctl.core.events import Value
 from salesctl.core.problems import Broken
-from salesctl.store.emit import block, flow, pair
+from salesctl.store.emit import block, fits, flow, items, pair, scalar
 from salesctl.store.yamltext import parse, value
 
 TRAPS = [
@@ -104,4 +104,46 @@ def test_rows_stand_one_below_the_other() -> None:
 def test_what_cannot_be_written_is_wrong_use(meant: Value) -> None:
     with pytest.raises(Broken) as caught:
         flow(meant)
+    assert caught.value.exit_code == 2
+
+
+def test_lists_in_lists_stand_below_each_other_when_a_line_is_too_short() -> None:
+    value = (("a" * 20, "b" * 20), (("c" * 20, "d" * 20), "e"), {"k": ("f" * 20, "g" * 20)}, ())
+    assert items(value, 2, 30) == [
+        "  - - " + "a" * 20, "    - " + "b" * 20,
+        "  - - - " + "c" * 20, "      - " + "d" * 20, "    - e",
+        "  - k:", "    - " + "f" * 20, "    - " + "g" * 20,
+        "  - []",
+    ]  # fmt: skip
+
+
+def test_wide_letters_count_twice() -> None:
+    assert fits(("客" * 10,), 22)
+    assert not fits(("客" * 10,), 21)
+    assert fits(("a" * 20,), 22)
+    assert not fits(("a" * 20,), 21)
+    assert fits((), 0)
+    assert not fits(({"a": "b"},), 99)
+    assert not fits({"k": ({"a": "b"},)}, 99)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("\x85", r'"\x85"'), ("\xad", r'"\xAD"'), ("\u200b", r'"\u200B"'), ("\U000e0001", r'"\U000E0001"'),
+        ("\xff", "ÿ"), ("\u0100", "Ā"), ("a\tb", r'"a\tb"'), ("n", '"n"'), ("N", '"N"'), ("y", '"y"'),
+        ("　x", '"　x"'), ("a\xa0b", '"a\xa0b"'), ("\x07", r'"\x07"'),
+    ],
+)  # fmt: skip
+def test_every_letter_that_nobody_would_see_is_written_out(text: str, written: str) -> None:
+    assert scalar(text) == written
+
+
+def test_a_key_that_is_too_long_is_wrong_use() -> None:
+    assert pair("k" * 200, "v") == ["k" * 200 + ": v"]
+    with pytest.raises(Broken) as caught:
+        pair("k" * 201, "v")
+    assert [(one.code, one.params) for one in caught.value.problems] == [
+        ("yaml.key_too_long", {"key": "k" * 40, "most": 200})
+    ]
     assert caught.value.exit_code == 2

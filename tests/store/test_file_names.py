@@ -43,8 +43,27 @@ def test_names_that_are_one_elsewhere() -> None:
         ("Dropbox/team", "Dropbox"),
         ("OneDrive - Acme Ltd/team", "OneDrive"),
         ("Library/Mobile Documents/com~apple~CloudDocs/team", "iCloud"),
+        ("Mobile Documents/x", "iCloud"),
+        ("iCloud Drive/x", "iCloud"),
+        ("Google Drive/x", "Google Drive"),
+        ("GoogleDrive/x", "Google Drive"),
+        ("My Drive/x", "Google Drive"),
+        ("Nutstore/x", "坚果云"),
+        ("Nutstore Files/x", "坚果云"),
         ("我的坚果云/team", "坚果云"),
         ("BaiduSyncdisk/team", "百度网盘"),
+        ("BaiduNetdisk/team", "百度网盘"),
+        ("百度云同步盘/team", "百度网盘"),
+        ("WPSDrive/x", "WPS 云盘"),
+        ("WPS云盘/x", "WPS 云盘"),
+        ("腾讯微云/x", "腾讯微云"),
+        ("Weiyun/x", "腾讯微云"),
+        ("Nextcloud/x", "Nextcloud"),
+        ("ownCloud/x", "ownCloud"),
+        ("Box Sync/x", "Box"),
+        ("pCloud Drive/x", "pCloud"),
+        ("SynologyDrive/x", "Synology Drive"),
+        ("Dropboxes/x", None),
         ("work/team", None),
     ],
 )
@@ -54,7 +73,26 @@ def test_folders_of_known_services(tmp_path: Path, folder: str, service: str | N
     assert cloud_of(root) == service
 
 
-def test_a_folder_that_a_service_has_marked(tmp_path: Path) -> None:
-    (tmp_path / ".stfolder").mkdir()
+@pytest.mark.parametrize(
+    ("mark", "service"), [(".stfolder", "Syncthing"), (".dropbox", "Dropbox"), (".sync", "Resilio Sync")]
+)
+def test_a_folder_that_a_service_has_marked(tmp_path: Path, mark: str, service: str) -> None:
+    (tmp_path / mark).mkdir()
     (tmp_path / "team").mkdir()
-    assert cloud_of(tmp_path / "team") == "Syncthing"
+    assert cloud_of(tmp_path / "team") == service
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        ("c/a ", "ending"),
+        ("c/a.", "ending"),
+        ("c/ a", "ending"),
+        ("c/" + "a" * 178, None),
+        ("c/" + "a" * 179, "long"),
+        ("客" * 66, None),
+        ("客" * 67, "long"),
+    ],
+)
+def test_ends_and_lengths(path: str, why: str | None) -> None:
+    assert unsafe(path) == why

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -116,7 +118,10 @@ def test_a_file_that_has_changed_is_not_even_begun(workspace: Path, steps: Steps
     assert steps() == []
 
 
-def test_no_handle_stays_open(workspace: Path) -> None:
+def test_no_handle_stays_open(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unsupported(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
     def handles() -> int:
         return len(list(Path("/proc/self/fd").iterdir()))
 
@@ -135,8 +140,33 @@ def test_no_handle_stays_open(workspace: Path) -> None:
         assert handles() == held
     with pytest.raises(Broken), Lock(workspace / "not there"):
         pass
+    with monkeypatch.context() as patched:
+        patched.setattr("fcntl.flock", unsupported)
+        with pytest.raises(Broken), Lock(workspace):
+            pass
     with Lock(workspace) as lock:
         write_journal(lock.hidden, [Entry(A, fingerprint(b"other"), b"new")])
     with pytest.raises(Broken), Lock(workspace):
         pass
     assert handles() == before
+
+
+def test_no_handle_is_given_back_twice(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    close, wrong = os.close, list[int]()
+
+    def watched(handle: int) -> None:
+        try:
+            close(handle)
+        except OSError:
+            wrong.append(handle)
+            raise
+
+    monkeypatch.setattr(os, "close", watched)
+    save(workspace, [Change(A, None, b"a"), Change(B, None, b"b")])
+    save(workspace, [Change(A, b"a", b"aa")])
+    assert wrong == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="knows what Linux has")
+def test_linux_has_folder_handles() -> None:
+    assert disk.HANDLES

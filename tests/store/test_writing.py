@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import signal
 import subprocess
@@ -216,6 +217,28 @@ def test_a_journal_is_redone_by_the_next_writer(workspace: Path, tree: Callable[
     save(workspace, [Change(A, b"new", b"newer")])
     assert tree() == {"playbook.yaml": b"playbook: x\n", A: b"newer", B: b"born"}
     assert not (workspace / ".salesctl" / "journal").exists()
+
+
+def test_a_journal_of_the_first_format_is_redone(workspace: Path) -> None:
+    """What a version of 2026 wrote just before the power went."""
+    (workspace / ".salesctl").mkdir()
+    body = b'[{"path": "customers/a.yaml", "old": null, "new": "Ym9ybg=="}]'
+    (workspace / ".salesctl" / "journal").write_bytes(
+        b"salesctl-journal 1 " + hashlib.sha256(body).hexdigest().encode() + b"\n" + body
+    )
+    with Lock(workspace) as lock:
+        assert lock.recovered == (A,)
+    assert (workspace / A).read_bytes() == b"born"
+
+
+def test_a_journal_is_not_redone_through_a_link(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    with Lock(workspace) as lock:
+        write_journal(lock.hidden, [Entry(B, None, b"born")])
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "b.yaml").write_bytes(b"born")
+    (workspace / "customers" / "east").symlink_to(elsewhere)
+    assert refused(lambda: save(workspace, [Change(A, None, b"x")])) == (["write.link"], 5)
+    assert (workspace / ".salesctl" / "journal").exists()
 
 
 def test_a_journal_never_overwrites_what_somebody_changed_since(
