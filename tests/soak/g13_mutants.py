@@ -22,10 +22,10 @@ MODULES = (
     "salesctl/core/contradictions.py", "salesctl/render/clean.py",
 )  # fmt: skip
 TESTS = (
-    "tests/store", "tests/core/test_merging.py", "tests/core/test_contradictions.py", "tests/render/test_clean.py",
-    "tests/cli/test_git_merge.py", "tests/cli/test_check_history.py", "tests/cli/test_doctor.py",
-    "tests/cli/test_forget.py", "tests/cli/test_sync.py",
-    "tests/cli/bad_input/test_hostile_text.py", "tests/cli/workspace/test_init.py",
+    "tests/store", "tests/core/test_merging.py", "tests/core/test_contradictions.py",
+    "tests/core/test_calendar_published.py", "tests/render/test_clean.py", "tests/cli/test_git_merge.py",
+    "tests/cli/test_check_history.py", "tests/cli/test_doctor.py", "tests/cli/test_forget.py",
+    "tests/cli/test_sync.py", "tests/cli/bad_input/test_hostile_text.py", "tests/cli/workspace/test_init.py",
     "tests/intake/test_map.py",
 )  # fmt: skip
 _LONGEST = 20.0
