@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TypeAlias
 
+from msgspec.structs import replace
+
 from salesctl.core.events import Record, Value
 from salesctl.core.merging import Merged
 from salesctl.core.picking import canonical, union
@@ -16,14 +18,14 @@ from salesctl.store.emit import block, items, pair
 from salesctl.store.record_blocks import CARD, CONTACTS, Blocks, Part
 
 _Keyed: TypeAlias = Mapping[str, tuple[Row, Part]]
+_TEXT = re.compile(r":\s+[|>][-+0-9]*(\s+#.*)?$")
 
 
 class Weaver:
     """``marks``: conflicts are shown between git's marks; without them what ``merged`` holds is written."""
 
     def __init__(self, base: Blocks | None, ours: Blocks, theirs: Blocks, merged: Merged, *, marks: bool) -> None:
-        self.base = base or Blocks(Record("", {}, ()))
-        self.sides = (self.base, ours, theirs)
+        self.sides = _side_by_side((base or Blocks(Record("", {}, ())), ours, theirs))
         self.record = merged.record
         self.disputed = {one.path for one in merged.conflicts} if marks else set()
         together = ours.margins[1] == theirs.margins[1]
@@ -32,11 +34,10 @@ class Weaver:
 
     def text(self) -> str:
         """The whole text."""
-        groups = [*(self._top(key) for key in in_place(*(one.top for one in self.sides))), self._history()]
         lines: list[str] = []
-        for before, group in zip([(), *groups], groups, strict=False):
-            lines += _apart(group) if _is_text(before) else group
-        return "\n".join(lines) + "\n"
+        for key in in_place(*(one.top for one in self.sides)):
+            lines += self._top(key)
+        return "\n".join([*lines, *self._history()]) + "\n"
 
     def _top(self, key: str) -> Lines:
         base, ours, theirs = (one.top.get(key) for one in self.sides)
@@ -77,13 +78,7 @@ class Weaver:
         rows = self._rows(value, margins.pop() if margins else self.indent) if len(margins) < 2 else None
         if rows is None:
             return written(three, value, disputed=inner, anew=lambda: tuple(pair(CONTACTS, value or (), self.indent)))
-        return (
-            *_head(
-                [part if part and len(part.body) > 1 else None for part in three.parts],
-                f"{' ' * self.indent}{CONTACTS}:",
-            ),
-            *rows,
-        )
+        return (*_head([_rows_head(part) for part in three.parts], f"{' ' * self.indent}{CONTACTS}:"), *rows)
 
     def _rows(self, value: Value | None, indent: int) -> Lines | None:
         """The contacts row by row; None where that can't be, because a side keeps them in brackets."""
@@ -123,22 +118,34 @@ class Weaver:
         return tuple(lines)
 
 
-def _is_text(group: Lines) -> bool:
-    """Whether a key at the top holds a text on lines of its own, which every indented line after it would belong to."""
-    head = next((line for line in group if not line.lstrip().startswith("#")), "")
-    return re.search(r":\s+[|>][-+0-9]*(\s+#.*)?$", head) is not None
+def _side_by_side(sides: tuple[Blocks, Blocks, Blocks]) -> tuple[Blocks, Blocks, Blocks]:
+    """Where a key at the top holds a text on lines of its own, an indented comment behind it would become part of that
+    text; then every comment between the keys at the top stands at the margin.
+    """
+    if not any(_TEXT.search(part.body[0]) for one in sides for part in one.top.values()):
+        return sides
+    first, second, third = (
+        replace(
+            one, top={key: _at_margin(part) for key, part in one.top.items()}, head=one.head and _at_margin(one.head)
+        )
+        for one in sides
+    )
+    return first, second, third
 
 
-def _apart(group: Lines) -> Lines:
-    """The same with the comments that stand above it at the margin."""
-    count = next((at for at, line in enumerate(group) if not line.lstrip().startswith("#")), len(group))
-    return (*(line.lstrip() for line in group[:count]), *group[count:])
+def _at_margin(part: Part) -> Part:
+    return replace(part, above=tuple(line.lstrip() for line in part.above))
 
 
 def _head(parts: list[Part | None], anew: str = "") -> Lines:
     """The line that begins a card or a list, as whoever changed it wrote it, opened for what follows."""
     heads = [Part((_opened(one.body[0]),), one.above, one.below) if one else None for one in parts]
     return written(Three((heads[0], heads[1], heads[2])), "", anew=lambda: (anew,))
+
+
+def _rows_head(part: Part | None) -> Part | None:
+    """What stands before the rows; nothing of a list in brackets, for which there are no lines below."""
+    return part if part and (len(part.body) > 1 or _opened(part.body[0]) != part.body[0].rstrip()) else None
 
 
 def _opened(line: str) -> str:

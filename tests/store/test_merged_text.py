@@ -8,7 +8,7 @@ from random import Random
 import pytest
 from clones import event, origin, record, worked_on
 from hand_edited import base_text, worked_text
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from salesctl.core.merging import merge
@@ -75,6 +75,9 @@ def test_comments_of_both_sides_stay(seed: int) -> None:
 
 @EXAMPLES
 @given(SEEDS)
+@example(1688)
+@example(1454211117)
+@example(4187107736)
 def test_merging_again_changes_no_byte(seed: int) -> None:
     base, ours, theirs = texts(seed)
     text = merged(base, ours, theirs)
