@@ -56,7 +56,13 @@ def spread(
     from multiprocessing import get_context
 
     chunks = [things[at : at + _CHUNK] for at in range(0, len(things), _CHUNK)]
-    with get_context("fork").Pool(cores, initializer=_begin, initargs=(world, work)) as pool:
+    # A helper is born deaf to Ctrl-C; who asked hears of it as soon as all of them are there.
+    heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        pool = get_context("fork").Pool(cores, initializer=_begin, initargs=(world, work))
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, heard)
+    with pool:
         for number, found in pool.imap_unordered(_work, enumerate(chunks)):
             yield chunks[number], cast("Answer", found)
 

@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from msgspec import MsgspecError, json
+from msgspec import json
 
 from salesctl.core.problems import Problem
-from salesctl.desk.keeping import SHAPES, holder, micros, span
+from salesctl.desk.keeping import SHAPES, holder, key_of, micros, span
 from salesctl.desk.opening import Workspace
 from salesctl.reports.items import Item
 from salesctl.reports.rows import CrossedRow, CustomerRow, DealRow, HeardRow, NameRow, OwedRow
-from salesctl.store.index.keeping import Index
-from salesctl.store.index.sections import Damaged
+from salesctl.store.index.keeping import UNUSABLE, Index
 from salesctl.store.index.shapes import Row, Table
 from salesctl.store.index.sight import look
 from salesctl.store.workspace import cut_off
@@ -91,7 +90,7 @@ class Everyone:
     def _read(self) -> None:
         """Look over the folder, and read what the index does not know."""
         world = self.world
-        self._index = Index(world.root, SHAPES, look(world.root), world.key, world.now.timestamp())
+        self._index = Index(world.root, SHAPES, look(world.root), key_of(world.key), world.now.timestamp())
         self._catch_up()
 
     def _catch_up(self) -> None:
@@ -120,7 +119,7 @@ class Everyone:
         """The rows of a table that fit, by its first number where it has one, then by file."""
         try:
             return self._looked_up(name, kind, chosen, fits)
-        except (Damaged, MsgspecError, OSError, IndexError, KeyError):
+        except UNUSABLE:
             self._index.forget()
             self._catch_up()
             return self._looked_up(name, kind, chosen, fits)

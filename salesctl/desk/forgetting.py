@@ -18,6 +18,7 @@ from salesctl.desk.opening import Workspace
 from salesctl.store.disk import Folder
 from salesctl.store.faults import finished
 from salesctl.store.git_history import Kept, kept_of
+from salesctl.store.index.keeping import forget_rows
 from salesctl.store.record_file import append_events
 from salesctl.store.redacting import redacted_text
 from salesctl.store.workspace import HIDDEN
@@ -56,6 +57,7 @@ def erase(workspace: Workspace, found: Found, also: Sequence[str]) -> Erased:
             record = replace(forgotten.record, history=(*forgotten.record.history, *events))
             save(workspace.root, [Change(customer.file, customer.data, data)], lock)
             _drop_drafts(workspace, customer.id)
+            forget_rows(workspace.root)
         hints = finished(lock.recovered)
     acted = Acted(replace(customer, data=data, record=record), found.number, found.ref, events, hints)
     return Erased(acted, forgotten, kept_of(workspace.root, customer.file))

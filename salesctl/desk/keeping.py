@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from math import ceil, floor
 from typing import Final
 
 from msgspec.json import encode
 
-from salesctl.reports.rows import CustomerRow, NameRow, OwedRow, Summary
+from salesctl.core.ladders import Rung
+from salesctl.core.problems import Problem
+from salesctl.reports.rows import CrossedRow, CustomerRow, DealRow, HeardRow, NameRow, OwedRow, Summary
 from salesctl.store.digests import digest
 from salesctl.store.index.keeping import Span
 from salesctl.store.index.shapes import Kept, Row, Shape
@@ -33,8 +36,17 @@ SHAPES: Final = (
 )
 
 
-def kept(file: str, stamp: Stamp, data: bytes, found: Summary, read: int) -> Kept:
-    """The rows of a file for the index; ``read`` is when its bytes were read, in nanoseconds of the epoch."""
+_ROWS: Final = (CustomerRow, DealRow, OwedRow, HeardRow, CrossedRow, NameRow, Rung, Problem)
+_LAYOUT: Final = digest(repr((SHAPES, [one.__annotations__ for one in _ROWS])).encode()).hex()[:8]
+
+
+def key_of(world: str) -> str:
+    """The key of rows: that of the world they were reckoned in, and how a row is made up."""
+    return f"{world}-{_LAYOUT}"
+
+
+def kept(file: str, stamp: Stamp, data: bytes, found: Summary, *, young: bool) -> Kept:
+    """The rows of a file for the index. ``young``: its stamp proves little (``is_young``)."""
     rows = {
         "customers": (_row(found.customer),),
         "deals": tuple(Row((), (one.owner,), encode(one)) for one in found.deals),
@@ -43,11 +55,14 @@ def kept(file: str, stamp: Stamp, data: bytes, found: Summary, read: int) -> Kep
         "crossed": tuple(Row((), (), encode(one)) for one in found.crossed),
         "names": (_row(found.name),),
     }
-    return Kept(file, stamp, digest(data), is_young(stamp, read), rows)
+    return Kept(file, stamp, digest(data), young, rows)
 
 
 def is_young(stamp: Stamp, read: int) -> bool:
-    """Whether a file changed so shortly before it was read that its stamp proves little."""
+    """Whether a file changed so shortly before it was read that its stamp proves little.
+
+    ``read`` is when reading began, in nanoseconds of the epoch.
+    """
     return max(stamp[1], stamp[2]) > read - _TRUST
 
 
@@ -57,8 +72,8 @@ def micros(at: datetime | None) -> int:
 
 
 def span(key: str, now: datetime) -> Span:
-    """How long rows that are made now hold."""
-    return Span(key, int((now - BACK).timestamp()), int((now + AHEAD).timestamp()))
+    """How long rows that are made now hold, in whole seconds; ``key`` is the world's."""
+    return Span(key_of(key), ceil((now - BACK).timestamp()), floor((now + AHEAD).timestamp()))
 
 
 def holder(person: str | None, role: str | None) -> str:

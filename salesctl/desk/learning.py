@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import time
 
-from salesctl.desk.customers import Customer
+from salesctl.desk.customers import Customer, Customers
 from salesctl.desk.keeping import AHEAD, BACK, kept, span
 from salesctl.desk.opening import Workspace
 from salesctl.reports.summary import summary
@@ -14,10 +13,14 @@ from salesctl.store.index.sight import stamp_of
 
 
 def learn(world: Workspace, customer: Customer) -> None:
-    """Keep the rows of a customer that was just saved."""
+    """Keep the rows of a customer that was just saved; somebody may have changed the file again, so they are young."""
     try:
         stamp = stamp_of(os.stat(world.root / customer.file, follow_symlinks=False))  # noqa: PTH116  as a pass sees it
     except OSError:
         return
     found = summary(world, customer, world.now - BACK, world.now + AHEAD)
-    add(world.root, span(world.key, world.now), kept(customer.file, stamp, customer.data, found, time.time_ns()))
+    if found.crossed:
+        # These name lines, which only reading the file tells.
+        customer = Customers(world.root, world.playbook).customer(customer.file, customer.data)
+        found = summary(world, customer, world.now - BACK, world.now + AHEAD)
+    add(world.root, span(world.key, world.now), kept(customer.file, stamp, customer.data, found, young=True))

@@ -76,7 +76,7 @@ def open_workspace(told: Globals) -> Workspace:
     root = find_workspace(None, given, told.home)
     written = read_file(root / PLAYBOOK, PLAYBOOK)
     team, own = (read_file(root / name, name) if (root / name).exists() else None for name in (TEAM, CALENDAR))
-    key = digest(__version__.encode(), written, team or b"", own or b"").hex()
+    key = digest(__version__.encode(), written, *(b"-" if one is None else b"+" + one for one in (team, own))).hex()
     understood: _Understood | None = compiled.load(root, key)
     if understood is None:
         playbook = _playbook(written, PLAYBOOK)

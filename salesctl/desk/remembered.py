@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from msgspec import MsgspecError, Struct, json
+from msgspec import Struct, json
 
 from salesctl.store.index.frames import read_frames
-from salesctl.store.index.sections import Damaged, Sections
+from salesctl.store.index.keeping import UNUSABLE
+from salesctl.store.index.sections import Sections
 from salesctl.store.index.shapes import Shape, Table
 
 _NAMES = "names"
@@ -31,7 +32,7 @@ def remembered(root: Path) -> list[tuple[str, str]] | None:
         found = json.decode(table.json(range(len(table))), type=list[_Name])
         later = [row.data for one in read_frames(root)[0] for row in one.kept.rows.get(_NAMES, ())]
         fresh = json.decode(b"[" + b",".join(later) + b"]", type=list[_Name])
-    except (Damaged, OSError, MsgspecError, KeyError, IndexError):
+    except UNUSABLE:
         return None
     by_file = {one.file: one for one in (*found, *fresh)} if fresh else {}
     return [(one.id, one.name) for one in (by_file.values() if fresh else found)]

@@ -65,4 +65,4 @@ def _read(world: Workspace, todo: Todo) -> Reread:
     except Broken as broken:
         return Reread(todo, None, problems=broken.problems)
     found = summary(world, customer, world.now - BACK, world.now + AHEAD)
-    return Reread(todo, kept(todo.file, todo.stamp, data, found, read))
+    return Reread(todo, kept(todo.file, todo.stamp, data, found, young=is_young(todo.stamp, read)))

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from salesctl.store.index.hidden import COMPILED, get, put
 from salesctl.store.workspace import PLAYBOOK
 
-_MAGIC: Final = b"salesctl compiled 1\n"
+_MAGIC: Final = b"salesctl compiled 2\n"
 _HEAD: Final = Struct("<32sQQI")
 _HOME: Final = "salesctl.core."
 _PLAIN: Final = frozenset(
@@ -86,8 +86,13 @@ def _read(data: bytes) -> Any:
         """Builds values of the core, and what they are made of; refuses to find anything else."""
 
         def find_class(self, module: str, name: str) -> Callable[..., Any]:
-            if module.startswith(_HOME) or (module, name) in _PLAIN:
+            if (module, name) in _PLAIN:
                 return super().find_class(module, name)  # type: ignore[no-any-return]
+            # A name with dots would lead through a module of the core to anything that it imports.
+            if module.startswith(_HOME) and "." not in name:
+                found = super().find_class(module, name)
+                if isinstance(found, type) and found.__module__ == module:
+                    return found
             raise ValueError(module)
 
         def persistent_load(self, pid: Any) -> ZoneInfo:

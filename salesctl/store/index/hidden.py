@@ -1,4 +1,7 @@
-"""Disposable files in the hidden folder: whole or not there, never through a link, and no harm where refused."""
+"""Disposable files in the hidden folder: whole or not there, never through a link, and no harm where refused.
+
+They are plain files with one name that only their owner can read: rows of a customer are as private as the file.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,11 @@ from pathlib import Path
 from salesctl.store.workspace import CUSTOMERS, HIDDEN
 
 BASE, MORE, COMPILED = "index", "index.more", "compiled"
-_OWN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_OWN = (
+    getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+)  # fmt: skip
+_MODE = 0o600
 
 
 def path_of(root: Path, name: str) -> Path:
@@ -21,22 +28,32 @@ def path_of(root: Path, name: str) -> Path:
 def get(root: Path, name: str) -> int | None:
     """A handle for reading; None where there is no such file, or none that may be read."""
     try:
-        return os.open(path_of(root, name), os.O_RDONLY | _OWN)
+        handle = os.open(path_of(root, name), os.O_RDONLY | _OWN)
     except OSError:
         return None
+    if stat.S_ISREG(os.fstat(handle).st_mode):
+        return handle
+    os.close(handle)
+    return None
 
 
 def put(root: Path, name: str, *parts: bytes) -> None:
     """A file of these parts, one behind the other, instead of the one there was. Raises OSError.
 
-    Two at once may write over each other: then the checksums inside say so.
+    Two at once may take each other's: then the checksums inside say so.
     """
     folder = _folder(root)
     new = folder / f"{name}.new"
-    handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _OWN, 0o666)
-    with open(handle, "wb") as file:  # noqa: PTH123  the handle does not follow links
-        file.writelines(parts)
-    new.replace(folder / name)
+    new.unlink(missing_ok=True)
+    handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _OWN, _MODE)
+    try:
+        with open(handle, "wb") as file:  # noqa: PTH123  the handle does not follow links
+            file.writelines(parts)
+        new.replace(folder / name)
+    except BaseException:
+        with suppress(OSError):
+            new.unlink()
+        raise
 
 
 def append(root: Path, name: str, data: bytes, head: bytes) -> None:
@@ -44,9 +61,12 @@ def append(root: Path, name: str, data: bytes, head: bytes) -> None:
 
     Raises OSError.
     """
-    handle = os.open(_folder(root) / name, os.O_WRONLY | os.O_APPEND | os.O_CREAT | _OWN, 0o666)
+    handle = os.open(_folder(root) / name, os.O_WRONLY | os.O_APPEND | os.O_CREAT | _OWN, _MODE)
     try:
-        os.write(handle, data if os.fstat(handle).st_size else head + data)
+        seen = os.fstat(handle)
+        if not stat.S_ISREG(seen.st_mode) or seen.st_nlink > 1:
+            raise FileExistsError(name)
+        os.write(handle, data if seen.st_size else head + data)
     finally:
         os.close(handle)
 
@@ -54,7 +74,23 @@ def append(root: Path, name: str, data: bytes, head: bytes) -> None:
 def drop(root: Path, name: str) -> None:
     """The file is gone."""
     with suppress(OSError):
-        path_of(root, name).unlink()
+        if _is_folder(root / HIDDEN):
+            path_of(root, name).unlink()
+
+
+def foreign(root: Path) -> list[str]:
+    """What lies where a disposable file would, and is none: it stays, and nothing can be kept."""
+    if not os.path.lexists(root / HIDDEN):
+        return []
+    if not _is_folder(root / HIDDEN):
+        return [HIDDEN]
+    found = []
+    for name in (BASE, MORE, COMPILED):
+        with suppress(FileNotFoundError):
+            seen = path_of(root, name).lstat()
+            if not stat.S_ISREG(seen.st_mode) or seen.st_nlink > 1:
+                found.append(f"{HIDDEN}/{name}")
+    return found
 
 
 def _folder(root: Path) -> Path:
@@ -64,11 +100,15 @@ def _folder(root: Path) -> Path:
         raise NotADirectoryError(root / CUSTOMERS)
     with suppress(FileExistsError):
         folder.mkdir()
-    if not stat.S_ISDIR(folder.lstat().st_mode):
+    if not _is_folder(folder):
         raise NotADirectoryError(folder)
     ignore = folder / ".gitignore"
-    if not ignore.exists():
+    if not os.path.lexists(ignore):
         handle = os.open(ignore, os.O_WRONLY | os.O_CREAT | _OWN, 0o666)
         with open(handle, "wb") as file:  # noqa: PTH123  the handle does not follow links
             file.write(b"*\n")
     return folder
+
+
+def _is_folder(folder: Path) -> bool:
+    return stat.S_ISDIR(folder.lstat().st_mode)

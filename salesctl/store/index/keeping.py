@@ -14,13 +14,17 @@ from salesctl.core.problems import Place, Problem
 from salesctl.store.digests import SIZE
 from salesctl.store.index.frames import Frame, append_frames, read_frames
 from salesctl.store.index.hidden import BASE, MORE, drop, path_of, put
-from salesctl.store.index.sections import Damaged, Sections, written
+from salesctl.store.index.sections import Damaged, Facts, Sections, written
 from salesctl.store.index.shapes import Kept, Shape, Table, laid, taken
-from salesctl.store.index.sight import FIELDS, Sight, Stamp
+from salesctl.store.index.sight import FIELDS, Sight, Stamp, in_order
 
 _CHUNK = 4096
 _FRAMES = 256
 """So many frames beside the base are no burden; with a larger base, its fortieth part."""
+
+
+UNUSABLE = (Damaged, MsgspecError, OSError, LookupError, ValueError)
+"""What reading a damaged or foreign index raises."""
 
 
 class Span(Struct, frozen=True):
@@ -33,6 +37,10 @@ class Span(Struct, frozen=True):
     def holds(self, key: str, now: float) -> bool:
         """Whether they may be used at a moment."""
         return self.key == key and self.since <= now <= self.until
+
+    def within(self, other: Span) -> Span:
+        """When the rows of both hold."""
+        return replace(self, since=max(self.since, other.since), until=min(self.until, other.until))
 
 
 class Todo(Struct, frozen=True):
@@ -68,9 +76,11 @@ class Index:
         self._count = 0
         self._frames, self._whole = 0, True
         self._settled = False
+        self._held: dict[str, Span] = {}
+        self._new: set[str] = set()
         try:
             self._open()
-        except (Damaged, OSError, MsgspecError, KeyError, IndexError):
+        except UNUSABLE:
             self._forget()
 
     def table(self, name: str) -> Table | None:
@@ -97,53 +107,64 @@ class Index:
         if not fresh and not self._settled and self._whole:
             return
         many = len(fresh) + self._frames > max(_FRAMES, self._count // 40)
-        with suppress(OSError):
+        try:
             if self._base is None or many or self._settled:
-                _lay(self.root, span, self.shapes, self.sight, sorted(self._everything(), key=_by_name))
+                everything = sorted(self._everything(), key=_by_name)
+                _lay(self.root, self._until_any_ends(span), self.shapes, self.sight, everything)
             else:
                 if not self._whole:
                     drop(self.root, MORE)
                     fresh = list(self.learned.values())
-                append_frames(self.root, [Frame(span.key, span.since, span.until, one) for one in fresh])
+                append_frames(self.root, [_frame(self._held.get(one.file, span), one) for one in fresh])
+        except OSError:
+            return
+        except UNUSABLE:
+            # What no answer has asked for yet is damaged: the next look begins anew.
+            drop(self.root, BASE)
 
     def learn(self, kept: Kept) -> None:
         """A file was read."""
         self.learned[kept.file] = kept
+        self._held.pop(kept.file, None)
         self._new.add(kept.file)
 
     def confirm(self, todo: Todo, *, young: bool) -> None:
         """A file was read and holds what it held: its rows do too."""
         if todo.kept is not None:
-            self.learned[todo.file] = todo.kept
+            self.learned[todo.file] = replace(todo.kept, young=young)
             if not young:
-                self.learn(replace(todo.kept, young=False))
+                self._new.add(todo.file)
             return
         self.hidden.discard(self._place(todo.file))
         self._settled = self._settled or not young
 
     def _open(self) -> None:
-        self._new: set[str] = set()
-        base = Sections.of(self.root)
+        # A folder with nothing in it has no stamp to compare, and proves nobody's rows.
+        base = Sections.of(self.root) if self.sight.names else None
         if base is not None:
-            span = Span(str(base.facts["key"]), int(base.facts["since"]), int(base.facts["until"]))
+            span = Span(base.facts.key, base.facts.since, base.facts.until)
             if span.holds(self.key, self.now):
-                self._base, self._span, self._count = base, span, int(base.facts["count"])
+                self._base, self._span, self._count = base, span, base.facts.count
+        if self._base is None:
+            self._compare_all({}, {}, {})
+            return
         frames, self._whole = read_frames(self.root)
         self._frames = len(frames)
-        holding = (one for one in frames if Span(one.key, one.since, one.until).holds(self.key, self.now))
-        known = {one.kept.file: one.kept for one in holding}
-        if self._base is None:
-            self._compare_all(known, {}, {})
-            return
+        known: dict[str, Kept] = {}
+        for one in frames:
+            span = Span(one.key, one.since, one.until)
+            if span.holds(self.key, self.now):
+                known[one.kept.file], self._held[one.kept.file] = one.kept, span
         same = self._base.read("names") == _joined(self.sight.names)
         stamps = array("q")
         stamps.frombytes(self._base.read("stamps"))
         again = dict(_AGAIN.decode(self._base.read("again")))
         if same and not known and stamps == self.sight.stamps:
-            self.problems = [
+            passed = [
                 Problem(code, {}, Place(name), severity="warn")
                 for name, code in _PASSED.decode(self._base.read("passed"))
-            ] + self.sight.problems
+            ]
+            self.problems = in_order([*passed, *self.sight.problems])
             for place, digest in again.items():
                 self._doubt(place, digest)
             return
@@ -207,9 +228,17 @@ class Index:
 
     def _forget(self) -> None:
         self._base, self._span, self._count, self._frames = None, None, 0, 0
+        self._names = []
         self.hidden, self.learned, self.todo = set(), {}, []
+        self._files, self._held, self._new = None, {}, set()
         self._whole, self._settled = False, False
         self._compare_all({}, {}, {})
+
+    def _until_any_ends(self, span: Span) -> Span:
+        """How long all that is kept holds, of which some was reckoned earlier."""
+        for held in (self._span, *(self._held.get(name) for name in self.learned)):
+            span = span.within(held) if held is not None else span
+        return span
 
     def _everything(self) -> Iterator[Kept]:
         yield from self.learned.values()
@@ -230,7 +259,17 @@ def add(root: Path, span: Span, kept: Kept) -> None:
     """Put what is known of a file beside the index, where there is one; a disk that refuses is no harm."""
     if path_of(root, BASE).exists():
         with suppress(OSError):
-            append_frames(root, [Frame(span.key, span.since, span.until, kept)])
+            append_frames(root, [_frame(span, kept)])
+
+
+def forget_rows(root: Path) -> None:
+    """Nothing is kept any more, not even what no answer would have shown."""
+    for name in (BASE, MORE):
+        drop(root, name)
+
+
+def _frame(span: Span, kept: Kept) -> Frame:
+    return Frame(span.key, span.since, span.until, kept)
 
 
 def _by_name(kept: Kept) -> list[str]:
@@ -256,8 +295,7 @@ def _lay(root: Path, span: Span, shapes: Sequence[Shape], sight: Sight, kept: Se
     }
     for shape in shapes:
         sections |= laid(shape, kept)
-    facts: dict[str, str | int] = {"key": span.key, "since": span.since, "until": span.until, "count": len(kept)}
-    put(root, BASE, *written(facts, sections))
+    put(root, BASE, *written(Facts(span.key, span.since, span.until, len(kept)), sections))
     drop(root, MORE)
 
 

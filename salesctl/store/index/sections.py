@@ -5,17 +5,31 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from struct import Struct
+from struct import Struct as Layout
 from zlib import crc32
 
-from msgspec import MsgspecError
+from msgspec import MsgspecError, Struct
 from msgspec.json import decode, encode
 
 from salesctl.store.index.hidden import BASE, get
 
 _MAGIC = b"salesctl index 1\n"
-_HEAD = Struct("<II")
+_HEAD = Layout("<II")
 _MOST = 1 << 24
+
+
+class Facts(Struct, frozen=True):
+    """By what the rows of ``count`` files were reckoned, and from when to when they hold, in seconds of the epoch."""
+
+    key: str
+    since: int
+    until: int
+    count: int
+
+
+class _Told(Struct, frozen=True):
+    facts: Facts
+    sections: dict[str, tuple[int, int, int]]
 
 
 class Damaged(Exception):
@@ -36,10 +50,13 @@ class Sections:
         told = _read(handle, length, len(head))
         if len(told) != length or crc32(told) != check:
             raise Damaged
-        content = decode(told)
-        self.facts: Mapping[str, str | int] = content["facts"]
-        self._places: Mapping[str, list[int]] = content["sections"]
+        content = decode(told, type=_Told)
+        self.facts = content.facts
+        self._places = content.sections
         self._begin = len(head) + length
+
+    def __del__(self) -> None:
+        os.close(self._handle)
 
     @classmethod
     def of(cls, root: Path) -> Sections | None:
@@ -49,8 +66,7 @@ class Sections:
             return None
         try:
             return cls(handle)
-        except (Damaged, OSError, MsgspecError, KeyError, TypeError):
-            os.close(handle)
+        except (Damaged, OSError, MsgspecError):
             return None
 
     def read(self, name: str) -> bytes:
@@ -62,13 +78,14 @@ class Sections:
         return data
 
 
-def written(facts: Mapping[str, str | int], sections: Mapping[str, bytes]) -> list[bytes]:
+def written(facts: Facts, sections: Mapping[str, bytes]) -> list[bytes]:
     """The bytes of a file with these sections, in parts: of many customers they are too large to have twice."""
-    places, at = {}, 0
+    places: dict[str, tuple[int, int, int]] = {}
+    at = 0
     for name, data in sections.items():
-        places[name] = [at, len(data), crc32(data)]
+        places[name] = (at, len(data), crc32(data))
         at += len(data)
-    head = encode({"facts": facts, "sections": places})
+    head = encode(_Told(facts, places))
     return [_MAGIC, _HEAD.pack(len(head), crc32(head)), head, *sections.values()]
 
 

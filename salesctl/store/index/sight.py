@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from array import array
+from collections.abc import Iterable
 from itertools import chain
 from operator import attrgetter, methodcaller
 from pathlib import Path
@@ -19,6 +20,7 @@ from salesctl.store.workspace import CUSTOMERS, passed_over
 FIELDS = 4
 _STAT = methodcaller("stat", follow_symlinks=False)
 _STAMP = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
+_KIND = attrgetter("st_mode")
 _NAME = attrgetter("name")
 
 Stamp = tuple[int, int, int, int]
@@ -54,7 +56,12 @@ class Sight:
             elif code:
                 problems.append(Problem(code, {}, Place(name), severity="warn"))
         found.sort(key=lambda one: one[0].split("/"))
-        return found, problems
+        return found, in_order(problems)
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """By place, however the system lists its folders."""
+    return sorted(problems, key=lambda one: (one.where.file or "" if one.where else "", one.code))
 
 
 def stamp_of(seen: os.stat_result) -> Stamp:
@@ -78,7 +85,6 @@ def look(root: Path) -> Sight:
 def _look(root: Path, folder: str, folders: list[str], sight: Sight) -> None:
     path = os.path.join(root, folder)  # noqa: PTH118
     try:
-        links = os.stat(path).st_nlink  # noqa: PTH116
         with os.scandir(path) as found:
             entries = list(found)
     except FileNotFoundError:
@@ -95,7 +101,7 @@ def _look(root: Path, folder: str, folders: list[str], sight: Sight) -> None:
     sight.names += names
     sight.stamps.extend(chain.from_iterable(map(_STAMP, seen)))
     sight._seen += seen  # noqa: SLF001  filled by the pass alone
-    if links != 2:  # a folder with two links has no folder in it, where the system counts them
+    if any(map(stat.S_ISDIR, set(map(_KIND, seen)))):
         inside = [name for name, one in zip(names, seen, strict=True) if stat.S_ISDIR(one.st_mode)]
         folders += sorted(name for name in inside if not name.rpartition("/")[2].startswith("."))
 
