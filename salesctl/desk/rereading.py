@@ -10,7 +10,7 @@ from msgspec import Struct, msgpack
 from salesctl.core.problems import Broken, Problem
 from salesctl.desk.cores import Bar, Counted, spread
 from salesctl.desk.customers import Customers
-from salesctl.desk.keeping import AHEAD, BACK, is_young, kept
+from salesctl.desk.keeping import AHEAD, BACK, is_young, kept, tellable
 from salesctl.desk.opening import Workspace
 from salesctl.reports.summary import summary
 from salesctl.store.digests import digest
@@ -61,7 +61,7 @@ def _read(world: Workspace, todo: Todo) -> Reread:
         data = folder.bytes_of(todo.file)
         if todo.digest is not None and digest(data) == todo.digest:
             return Reread(todo, None, is_young(todo.stamp, read))
-        customer = folder.customer(todo.file, data)
+        customer = folder.customer(tellable(todo.file), data)
     except Broken as broken:
         return Reread(todo, None, problems=broken.problems)
     found = summary(world, customer, world.now - BACK, world.now + AHEAD)

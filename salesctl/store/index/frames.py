@@ -56,6 +56,10 @@ def read_frames(root: Path) -> tuple[list[Frame], bool]:
 
 
 def append_frames(root: Path, frames: Iterable[Frame]) -> None:
-    """Add frames at the end. Raises OSError."""
-    told = [msgspec.msgpack.encode(one) for one in frames]
+    """Add frames at the end; a file whose name is no text gets none. Raises OSError."""
+    told = [msgspec.msgpack.encode(one) for one in frames if _is_text(one.kept.file)]
     append(root, MORE, b"".join(_HEAD.pack(len(one), crc32(one)) + one for one in told), _MAGIC)
+
+
+def _is_text(name: str) -> bool:
+    return not any("\ud800" <= char <= "\udfff" for char in name)
