@@ -71,8 +71,9 @@ _given: list[tuple[Workspace, Callable[[Workspace, Sequence[object]], object]]] 
 
 
 def _begin(world: Workspace, work: Callable[[Workspace, Sequence[object]], object]) -> None:
-    """A helper leaves it to who asked to hear of Ctrl-C."""
+    """A helper leaves it to who asked to hear of Ctrl-C, and to tell what went wrong."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     _given.append((world, work))
 
 

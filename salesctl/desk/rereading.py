@@ -50,8 +50,9 @@ def _read_all(world: Workspace, todo: Sequence[Todo]) -> Iterator[Reread]:
 
 def _read_some(world: Workspace, todo: Sequence[Todo]) -> _Packed:
     found = [_read(world, one) for one in todo]
-    others = {at: one for at, one in enumerate(found) if one.kept is None}
-    return _Packed(msgpack.encode([one.kept for one in found]), others)
+    rows = [one.kept if tellable(one.todo.file) == one.todo.file else None for one in found]
+    others = {at: found[at] for at, one in enumerate(rows) if one is None}
+    return _Packed(msgpack.encode(rows), others)
 
 
 def _read(world: Workspace, todo: Todo) -> Reread:

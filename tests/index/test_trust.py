@@ -11,7 +11,7 @@ from indexed import NOW, rows_of, without_index
 from shell import Shell
 
 from salesctl.core.problems import Broken
-from salesctl.desk import keeping
+from salesctl.desk import cores, keeping
 from salesctl.desk.customers import Customers
 from salesctl.store.index import keeping as index
 from salesctl.store.index.sections import Sections
@@ -142,8 +142,10 @@ def test_an_empty_calendar_is_not_the_same_as_none(shell: Shell) -> None:
         rows_of(shell.root)
 
 
+@pytest.mark.parametrize("many", [1, 300])
 @pytest.mark.usefixtures("believing")
-def test_a_file_whose_name_is_no_text(shell: Shell) -> None:
+def test_a_file_whose_name_is_no_text(many: int, shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cores, "_MANY", many)
     first, *_ = sorted((shell.root / "customers").glob("*.yaml"))
     try:
         os.link(first, os.fsencode(first.parent) + b"/\xff\xfe-k7m2q9xd.yaml")

@@ -16,7 +16,10 @@ from tests.soak.page import order
 from tests.soak.scenes import hermetic, prepare
 
 HERE = Path(__file__).parent
-GOALS = {path.stem.partition("_")[0].upper(): path.stem for path in HERE.glob("g[0-9]*_*.py")} | {"LANE": "lane"}
+GOALS = {path.stem.partition("_")[0].upper(): path.stem for path in HERE.glob("g[0-9]*_*.py")} | {
+    "LANE": "lane",
+    "INDEX": "index",
+}
 """Each goal is a module with `missing() -> reason or None` and `run(stage, folder, count, chance) -> Tally`."""
 USUAL = {
     "G1": 2000,
@@ -30,6 +33,7 @@ USUAL = {
     "G11": 2,
     "G12": 1,
     "LANE": 20000,
+    "INDEX": 20,
 }
 """How much of a goal is run when nothing is said: less than ten minutes for all."""
 NAMED = {"G11", "G13"}
