@@ -135,6 +135,16 @@ def test_a_row_that_does_not_fit_makes_every_file_read_again(shell: Shell, monke
     assert rows_of(shell.root) == wanted
 
 
+@pytest.mark.usefixtures("believing")
+def test_another_calendar_makes_other_rows(shell: Shell) -> None:
+    before = rows_of(shell.root)
+    days = "".join(f"- 2026-06-{day:02}\n" for day in range(1, 20))
+    (shell.root / "calendar.yaml").write_text(f"off:\n{days}", encoding="utf-8")
+    found = rows_of(shell.root)
+    assert found != before
+    assert found == without_index(shell.root)
+
+
 def test_an_empty_calendar_is_not_the_same_as_none(shell: Shell) -> None:
     rows_of(shell.root)
     (shell.root / "calendar.yaml").write_bytes(b"")
