@@ -42,7 +42,7 @@ _NOTICED = (1, 2, 3, 4)
 
 
 class Watcher:
-    """A plugin of pytest: which functions each test enters."""
+    """A plugin of pytest: which functions each test enters, and the seconds of the processor that it takes."""
 
     def __init__(self) -> None:
         self.entered: dict[str, dict[str, None]] = {}
@@ -53,14 +53,14 @@ class Watcher:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         self._now = set()
-        start = time.perf_counter()
+        start = sum(os.times()[:4])
         sys.settrace(self._entering)
         try:
             return (yield)
         finally:
             sys.settrace(None)
             test = item.nodeid.partition("[")[0]
-            self.seconds[test] = self.seconds.get(test, 0.0) + time.perf_counter() - start
+            self.seconds[test] = self.seconds.get(test, 0.0) + sum(os.times()[:4]) - start
             for name in self._now:
                 self.entered.setdefault(name, {})[test] = None
 
