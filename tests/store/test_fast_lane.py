@@ -103,6 +103,29 @@ def test_what_does_not_read_back_as_meant_is_no_text(monkeypatch: pytest.MonkeyP
         append_events(PLAIN, of_exact(PLAIN).history[:1])
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        "{}",
+        "[]",
+        "{a: {}}",
+        "[{}, []]",
+        "{a: [{b: {}}], c: d}",
+        "[[a], [b, [c]]]",
+        '"a\\tb\\rc\\\\d\\n"',
+        '[a, "b, c"]',
+    ],
+)
+def test_nested_values_on_one_line_are_taken(value: str) -> None:
+    for old in ("our_own: {key: kept}", "  industry: machines 机械"):
+        text = PLAIN.replace(old, f"{old.partition(':')[0]}: {value}")
+        if old.startswith("our") and value[0] != "{":
+            text = PLAIN.replace(old, f"our_own: {{key: {value}}}")
+        found = fast_record(text.encode())
+        assert found is not None, value
+        assert repr(found) == repr(of_exact(text))
+
+
 def test_events_out_of_order_are_put_in_order() -> None:
     head, first, second = PLAIN.partition("- at:")[0], *("- at:" + one for one in PLAIN.split("- at:")[1:])
     text = head + second + first

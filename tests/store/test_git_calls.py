@@ -10,6 +10,8 @@ import pytest
 
 from salesctl.core.problems import Broken
 from salesctl.store.git import Answer, asked, git, programs_of
+from salesctl.store.git_driver import install_driver
+from salesctl.store.git_exchange import is_unfinished, lock_left
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 
@@ -96,6 +98,32 @@ def test_a_call_that_cannot_be_made_or_does_not_end_is_an_answer_too(
     slow.chmod(0o755)
     monkeypatch.setenv("PATH", str(repository))
     assert git(repository, ["status"], seconds=0.2) == Answer(124, b"", "no answer within 0.2 seconds")
+
+
+@pytest.mark.parametrize("name", ["MERGE_HEAD", "rebase-merge", "rebase-apply", "CHERRY_PICK_HEAD", "REVERT_HEAD"])
+def test_what_git_is_in_the_middle_of_is_seen(repository: Path, name: str) -> None:
+    assert not is_unfinished(repository)
+    (repository / ".git" / name).touch()
+    assert is_unfinished(repository)
+
+
+def test_a_lock_of_git_is_named(repository: Path) -> None:
+    assert lock_left(repository) is None
+    lock = repository / ".git" / "index.lock"
+    lock.touch()
+    assert lock_left(repository) == str(lock)
+
+
+def test_a_driver_that_cannot_be_set_is_no_driver(repository: Path) -> None:
+    assert install_driver(repository) == "installed"
+    assert git(repository, ["config", "merge.salesctl.name"]).text == "a customer of salesctl"
+    assert install_driver(repository) == "unchanged"
+    assert git(repository, ["config", "--unset", "merge.salesctl.driver"]).ok
+    (repository / ".git" / "config.lock").touch()
+    with pytest.raises(Broken) as caught:
+        install_driver(repository)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.params["key"], caught.value.exit_code) == ("git.not_set", "merge.salesctl.driver", 5)
 
 
 def test_a_question_that_git_refuses_is_told_with_its_own_words(tmp_path: Path) -> None:

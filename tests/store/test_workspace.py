@@ -1,12 +1,24 @@
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from pathlib import Path
 
 import pytest
 
-from salesctl.core.problems import Broken
-from salesctl.store.workspace import find_workspace, new_record_path, read_file, record_files, slug
+from salesctl.core.problems import Broken, Place, Problem, failure
+from salesctl.store.locking import Lock
+from salesctl.store.recovery import Entry, write_journal
+from salesctl.store.workspace import (
+    cut_off,
+    files_of_id,
+    find_workspace,
+    new_record_path,
+    read_file,
+    record_files,
+    slug,
+)
 
 
 def code(call: object, *args: object) -> tuple[str, int]:
@@ -93,6 +105,93 @@ def test_reading_a_file(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert code(read_file, path.parent) == ("store.not_regular", 4)
     monkeypatch.setattr("salesctl.store.workspace.MAX_BYTES", 4)
     assert code(read_file, path) == ("yaml.too_large", 4)
+
+
+def test_a_file_as_large_as_is_allowed_is_read_and_one_that_grows_meanwhile_too(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workspace / "customers" / "a.yaml"
+    path.write_bytes(b"a: b\n")
+    monkeypatch.setattr("salesctl.store.workspace.MAX_BYTES", 5)
+    assert read_file(path) == b"a: b\n"
+    stat_of = os.fstat
+
+    def smaller(handle: int) -> os.stat_result:
+        fields = list(stat_of(handle))
+        fields[stat.ST_SIZE] = 2
+        return os.stat_result(fields)
+
+    monkeypatch.setattr(os, "fstat", smaller)
+    assert read_file(path) == b"a: b\n"
+    path.write_bytes(b"a: bc\n")
+    assert code(read_file, path) == ("yaml.too_large", 4)
+
+
+@pytest.mark.parametrize("call", ["open", "fstat"])
+def test_a_file_that_the_disk_does_not_give_out_is_named(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    path = workspace / "customers" / "a.yaml"
+    path.write_bytes(b"a: b\n")
+
+    def fail(*args: object, **more: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, call, fail)
+    with pytest.raises(Broken) as caught:
+        read_file(path, "customers/a.yaml")
+    monkeypatch.undo()
+    assert caught.value.problems == (
+        Problem(
+            "store.unreadable",
+            {"reason": failure(OSError(errno.EIO, os.strerror(errno.EIO)))},
+            Place("customers/a.yaml"),
+        ),
+    )
+    assert caught.value.exit_code == 4
+
+
+def test_a_folder_that_the_disk_does_not_give_out_is_named_and_the_rest_listed(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("customers/a.yaml", "customers/east/b.yaml"):
+        (workspace / name).parent.mkdir(exist_ok=True)
+        (workspace / name).touch()
+    scan = os.scandir
+
+    def failing(path: Path) -> object:
+        if str(path).endswith("east"):
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", failing)
+    listing = record_files(workspace)
+    assert [path.name for path in listing.files] == ["a.yaml"]
+    (problem,) = listing.problems
+    assert (problem.code, str(problem.where)) == ("store.unreadable", "customers/east")
+    assert set(problem.params) == {"reason"}
+
+
+def test_a_save_that_was_cut_off_is_said_while_nobody_is_at_work(workspace: Path) -> None:
+    assert cut_off(workspace) == ()
+    with Lock(workspace) as lock:
+        write_journal(lock.hidden, [Entry("customers/a.yaml", None, b"x")])
+        assert cut_off(workspace) == ()
+    (problem,) = cut_off(workspace)
+    assert (problem.code, str(problem.where), problem.command, problem.severity) == (
+        "store.cut_off", ".salesctl/journal", "doctor --fix", "warn"
+    )  # fmt: skip
+
+
+def test_files_are_found_by_the_beginning_of_their_id(workspace: Path) -> None:
+    for name in ("acme-k7m2q9xd.yaml", "k7m2.txt", "east/b-k7abcdef.yaml", "k7-other.yaml", ".x-k7m2q9xd.yaml"):
+        (workspace / "customers" / name).parent.mkdir(exist_ok=True)
+        (workspace / "customers" / name).touch()
+    assert files_of_id(workspace, "k7") == [
+        ("customers/acme-k7m2q9xd.yaml", "k7m2q9xd"), ("customers/east/b-k7abcdef.yaml", "k7abcdef")
+    ]  # fmt: skip
+    assert files_of_id(workspace, "k7m") == [("customers/acme-k7m2q9xd.yaml", "k7m2q9xd")]
+    assert files_of_id(workspace, "zz") == []
 
 
 @pytest.mark.parametrize(
