@@ -224,3 +224,32 @@ def test_two_files_made_apart_that_disagree_leave_out_what_is_disputed() -> None
     assert (merged.record.id, merged.record.format) == (ours.id, 2)
     assert merged.record.history == ()
     assert "industry" not in merged.record.card
+
+
+def test_a_person_in_dispute_stays_as_they_were_until_somebody_decides() -> None:
+    ours, theirs = contacts(LI | {"phone": "1", "email": "l@x"}), contacts(LI | {"phone": "2", "position": "buyer"})
+    assert merge(BASE, ours, theirs).record.card["contacts"] == (LI,)
+    for side, phone in (("ours", "1"), ("theirs", "2")):
+        decided = merge(BASE, ours, theirs, side)  # type: ignore[arg-type]
+        assert decided.record.card["contacts"] == (LI | {"phone": phone, "email": "l@x", "position": "buyer"},)
+        assert [one.path for one in decided.conflicts] == [("card", "contacts", "Li")]
+
+
+def test_namesakes_of_somebody_forgotten_are_forgotten_and_others_stay() -> None:
+    base = contacts(LI | {"phone": "1"}, LI | {"phone": "2"}, ANN)
+    ours = replace(contacts(ANN), history=(*base.history, TOMBSTONE))
+    theirs = contacts(LI | {"phone": "1"}, LI | {"phone": "3"}, ANN, BO)
+    for merged in (merge(base, ours, theirs), merge(base, theirs, ours)):
+        assert not merged.conflicts
+        assert merged.record.card["contacts"] == (ANN, BO)
+
+
+def test_lists_that_are_emptied_or_taken_out_end_as_both_sides_left_them() -> None:
+    none = replace(BASE, card={key: value for key, value in BASE.card.items() if key != "contacts"})
+    assert merge(BASE, contacts(), contacts(LI, ANN)).record.card["contacts"] == (ANN,)
+    assert merge(contacts(LI, ANN), contacts(LI), contacts(ANN)).record.card["contacts"] == ()
+    assert "contacts" not in merge(contacts(LI, ANN), none, contacts(LI)).record.card
+    assert "contacts" not in merge(BASE, none, none).record.card
+    assert merge(none, contacts(LI), contacts(ANN)).record.card["contacts"] == (ANN, LI)
+    odd = replace(BASE, card={**BASE.card, "contacts": "Li"})
+    assert [one.path for one in merge(BASE, odd, contacts(LI, ANN)).conflicts] == [("card", "contacts")]

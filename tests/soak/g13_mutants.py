@@ -79,9 +79,13 @@ def every_mutant() -> list[Mutant]:
 
 
 def _near(one: Mutant, mapped: dict[str, Any]) -> tuple[list[str], float]:
-    """The tests that enter its function, or its module where it stands in none; the nearest first."""
+    """The tests that enter its function, or its module where it stands in none or no test enters it
+    (it may be called while tests are collected, or once for all); the nearest first.
+    """
     entered: dict[str, list[str]] = mapped["entered"]
-    names = [f"{one.path}:{one.function}"] if one.function else [name for name in entered if name.startswith(one.path)]
+    names = [f"{one.path}:{one.function}"]
+    if not one.function or names[0] not in entered:
+        names = [name for name in entered if name.startswith(one.path)]
     subject = Path(one.path).stem
     found = {test for name in names for test in entered.get(name, ())}
     tests = sorted(found, key=lambda test: (subject not in test.partition("::")[0], mapped["seconds"][test]))
