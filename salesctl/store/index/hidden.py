@@ -78,21 +78,6 @@ def drop(root: Path, name: str) -> None:
             path_of(root, name).unlink()
 
 
-def foreign(root: Path) -> list[str]:
-    """What lies where a disposable file would, and is none: it stays, and nothing can be kept."""
-    if not os.path.lexists(root / HIDDEN):
-        return []
-    if not _is_folder(root / HIDDEN):
-        return [HIDDEN]
-    found = []
-    for name in (BASE, MORE, COMPILED):
-        with suppress(FileNotFoundError):
-            seen = path_of(root, name).lstat()
-            if not stat.S_ISREG(seen.st_mode) or seen.st_nlink > 1:
-                found.append(f"{HIDDEN}/{name}")
-    return found
-
-
 def _folder(root: Path) -> Path:
     """The hidden folder, which git is told to leave alone. Only a place that has customers gets one."""
     folder = root / HIDDEN
