@@ -257,8 +257,8 @@ class Index:
 
 def add(root: Path, span: Span, kept: Kept) -> None:
     """Put what is known of a file beside the index, where there is one; a disk that refuses is no harm."""
-    if path_of(root, BASE).exists():
-        with suppress(OSError):
+    with suppress(OSError):
+        if path_of(root, BASE).exists():
             append_frames(root, [_frame(span, kept)])
 
 
