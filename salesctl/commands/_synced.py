@@ -43,14 +43,15 @@ def tell_last_sync(workspace: Workspace) -> None:
 
 
 def _missing(workspace: Workspace, at: datetime) -> list[Silent]:
-    from salesctl.store.sync_mark import last_heard
+    from salesctl.store.sync_mark import last_awaited, last_heard
 
     heard = last_heard(workspace.root)
     if not heard:
         return []
     from salesctl.core.silence import silent
 
-    return silent(workspace.team, heard, at, workspace.calendars[""], workspace.who_if_known)
+    awaited = last_awaited(workspace.root)
+    return silent(workspace.team, heard, awaited, at, workspace.calendars[""], workspace.who_if_known)
 
 
 def _named(workspace: Workspace, one: Silent) -> str:

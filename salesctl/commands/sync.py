@@ -7,9 +7,11 @@ from typing import Annotated, Any
 
 import typer
 
+from salesctl.commands._session import reading_bar
 from salesctl.core.folding import fold
 from salesctl.core.merging import Side
 from salesctl.core.problems import Broken, Problem
+from salesctl.desk.awaiting import note_awaited
 from salesctl.desk.looking_over import moment_without_workspace
 from salesctl.desk.received import worth_knowing
 from salesctl.desk.setting_up import root_of
@@ -35,6 +37,8 @@ def command(
     found.problems += worth_knowing(context.obj, found.received) if found.received else []
     if found.committed or found.received:
         console.mark_saved()
+    if found.outcome == "done":
+        note_awaited(context.obj, reading_bar)
     if console.screen.json:
         from salesctl.render import json
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +18,8 @@ _SEPARATOR: Final = "\x1f"
 _FORMAT: Final = _SEPARATOR.join(("commit %H", "%an", "%ae", "%aI"))
 _NOTHING: Final = "0" * 40
 _AT_ONCE: Final = 2000
+_DIGITS: Final = 12
+"""A clock that counts more seconds than that is out of order."""
 
 
 class Commit(Struct, frozen=True):
@@ -62,6 +64,17 @@ def versions(root: Path) -> tuple[Version, ...]:
         "--no-textconv", "--no-ext-diff", f"--format={_FORMAT}", "HEAD", "--", CUSTOMERS,
     )  # fmt: skip
     return tuple(_versions(out.decode("utf-8", "surrogateescape")))
+
+
+def as_of(root: Path, file: str, fits: Callable[[datetime], bool]) -> bytes | None:
+    """What the latest commit of a file that fits, by its moment, made of it; None where none does."""
+    listed = git(root, ["log", "--no-show-signature", "--format=%H %ct", "HEAD", "--", f":(literal){file}"])
+    for line in listed.text.splitlines() if listed.ok else ():
+        name, _, at = line.partition(" ")
+        if at.isdecimal() and len(at) < _DIGITS and fits(datetime.fromtimestamp(int(at), UTC)):
+            answer = git(root, ["show", "--no-textconv", "--no-ext-diff", f"{name}:./{file}"])
+            return answer.out if answer.ok else None
+    return None
 
 
 def is_shallow(root: Path) -> bool:

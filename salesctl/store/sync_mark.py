@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from salesctl.store.workspace import HIDDEN
 
 _SYNCED: Final = "synced"
 _HEARD: Final = "heard"
+_AWAITED: Final = "awaited"
 _MERGING: Final = "merging"
 _CELLS: Final = 3
 
@@ -31,13 +32,20 @@ def last_heard(root: Path) -> tuple[Heard, ...]:
     return tuple(Heard(name, address, at) for name, address, at in found if at is not None)
 
 
+def last_awaited(root: Path) -> frozenset[str]:
+    """The ids of those who were waited for by then although nothing of theirs has ever come."""
+    return frozenset(_read(root, _AWAITED).split())
+
+
 def mark_synced(root: Path, now: datetime, heard: Iterable[Heard]) -> None:
     """Note it; where that can't be kept nothing is lost."""
     lines = [f"{stamp(one.at)}\t{_cell(one.name)}\t{_cell(one.address)}\n" for one in heard]
-    with suppress(OSError), Folder.open(root) as top, top.sub([HIDDEN], create=True) as hidden:
-        for name, text in ((_HEARD, "".join(lines)), (_SYNCED, f"{stamp(now.replace(microsecond=0))}\n")):
-            hidden.create(f"{name}.new", text.encode("utf-8", "replace"))
-            hidden.rename(f"{name}.new", name)
+    _write(root, {_HEARD: "".join(lines), _SYNCED: f"{stamp(now.replace(microsecond=0))}\n"})
+
+
+def mark_awaited(root: Path, awaited: Iterable[str]) -> None:
+    """Note them; where that can't be kept nobody is named too early."""
+    _write(root, {_AWAITED: "".join(f"{who}\n" for who in sorted(awaited))})
 
 
 def begin_merge(root: Path) -> None:
@@ -55,6 +63,13 @@ def end_merge(root: Path) -> None:
 def was_merging(root: Path) -> bool:
     """Whether a merge of ours was cut off."""
     return (root / HIDDEN / _MERGING).exists()
+
+
+def _write(root: Path, notes: Mapping[str, str]) -> None:
+    with suppress(OSError), Folder.open(root) as top, top.sub([HIDDEN], create=True) as hidden:
+        for name, text in notes.items():
+            hidden.create(f"{name}.new", text.encode("utf-8", "replace"))
+            hidden.rename(f"{name}.new", name)
 
 
 def _read(root: Path, name: str) -> str:

@@ -304,6 +304,9 @@ SATURDAY = "2026-02-28T10:00:00+08:00"
 """Worked in exchange for a day of the Spring Festival: Sunday is no working day, Monday is."""
 
 
+FRIDAY = "2026-02-27T10:00:00+08:00"
+
+
 def worked(shell: Shell, monkeypatch: pytest.MonkeyPatch, at: str) -> None:
     """Something recorded and shared, at a moment that git believes."""
     with monkeypatch.context() as clock:
@@ -320,7 +323,8 @@ def test_the_day_begins_with_who_has_not_shared_for_a_working_day(
     ours.ok("team", "add", "zhao.jing", "--name", "赵静", "--role", "account_manager")
     ours.ok("team", "add", "li.na", "--git", "li@example.com")
     ours.ok("team", "add", "gone")
-    sync(ours)
+    ours.ok("lead", "add", "Beta", "--owner", "zhao.jing")
+    worked(ours, monkeypatch, FRIDAY)
     worked(theirs, monkeypatch, SATURDAY)
     ours.now = "2026-03-02T16:00"
     sync(ours)
@@ -339,16 +343,39 @@ def test_the_day_begins_with_who_has_not_shared_for_a_working_day(
     assert "li.na" not in ours.run("next").err
 
 
+def test_somebody_new_is_not_waited_for(office: tuple[Shell, Shell], monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = office[0]
+    ours.ok("team", "add", "li.na", "--git", "li@example.com")
+    ours.ok("team", "add", "zhao.jing", "--role", "account_manager")
+    worked(ours, monkeypatch, "2026-03-02T09:30:00+08:00")
+    for when, owner, named in (
+        ("2026-03-02T16:00", "li.na", False),
+        ("2026-03-04T09:00", "li.na", False),
+        ("2026-03-04T09:00", "zhao.jing", True),
+    ):
+        ours.ok("assign", "Acme", owner)
+        ours.now = when
+        sync(ours)
+        assert ("zhao.jing (none known)" in ours.run("next").err) is named, (when, owner)
+    ours.ok("team", "add", "chen.yu", "--role", "account_manager")
+    ours.ok("assign", "Acme", "chen.yu")
+    assert "chen.yu" not in ours.run("next").err, "nobody could have waited for them when this copy was synced"
+
+
 def test_who_is_silent_is_read_from_a_note_and_not_from_git(
     office: tuple[Shell, Shell], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shell = office[0]
-    sync(shell)
+    shell.ok("team", "add", "li.na", "--git", "li@example.com")
+    shell.ok("assign", "Acme", "li.na")
+    worked(shell, monkeypatch, FRIDAY)
     calls: list[object] = []
     monkeypatch.setattr("subprocess.run", lambda *words, **_: calls.append(words))
     monkeypatch.setattr("subprocess.Popen", lambda *words, **_: calls.append(words))
     assert "li.na (none known)" in shell.run("next").err
     assert calls == []
+    (shell.root / ".salesctl" / "awaited").write_bytes(b"\xff\n\x00")
+    assert "nothing had come" not in shell.run("next").err
     (shell.root / ".salesctl" / "heard").write_bytes(b"\xff\t\nno moment\ta\tb\n2026-03-02T09:00+08:00\tx\n")
     assert "nothing had come" not in shell.run("next").err
     assert "Last synced" in shell.run("next").err
