@@ -29,6 +29,8 @@ def sentence(playbook: Playbook, team: Team, event: Event) -> str:
             return say("history.assigned_role", who=told.person("who"), role=told.role("role"))
         case "nurtured" if told.word("review"):
             return say("history.nurtured_until", review=told.moment("review"))
+        case "noted" if isinstance(accepts := event.data.get("accepts"), Mapping):
+            return say("history.accepted", at=str(accepts.get("at")), text=told.word("text"))
         case "closed":
             return say("history.closed_void" if told.word("as") == "void" else "history.closed_lost")
         case "advanced" if not told.word("to"):

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from shlex import quote
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from salesctl.core.accepting import suspects
 from salesctl.core.conformance import findings
 from salesctl.core.customers import core_name, likely_same, phones_of, plain_phone
 from salesctl.core.events import Value
 from salesctl.core.lookalikes import skeleton, strange
 from salesctl.core.problems import Place, Problem, Severity
-from salesctl.core.secrets import secrets_in
 from salesctl.core.team import Team
 from salesctl.core.values import looks_odd
-from salesctl.reports.found import Found
+from salesctl.reports.found import Accepted, Found
 from salesctl.reports.material import Read, World, stage_title
 
 
@@ -91,16 +92,17 @@ def of_likeness(customers: Iterable[Entered]) -> Iterator[Found]:
 
 def of_secrets(customer: Read) -> Iterator[Found]:
     """What looks like a password or a key (a warning), or like the number of a card or a paper, with its line."""
-    record = customer.record
-    told = [(kind, None) for value in (*record.card.values(), *record.extra.values()) for kind in secrets_in(value)]
-    for kind, event in (
-        *dict.fromkeys(told),
-        *((kind, one) for one in record.history for kind in secrets_in(one.data)),
-    ):
+    for one in suspects(customer.record):
+        event, remark = one.event, one.accepted
         place = Place(customer.file, event.line if event else None)
-        severity: Severity = "warn" if kind in ("password", "key") else "info"
-        problem = Problem(f"hint.secret_{kind}", {}, place, None, severity)
-        yield Found(problem, customer.id, customer.name, event.deal if event else None, event.id if event else None)
+        severity: Severity = "warn" if one.kind in ("password", "key") else "info"
+        command = f"note {customer.id} TEXT --accept {quote(one.at)}"
+        problem = Problem(f"hint.secret_{one.kind}", {}, place, command, severity)
+        accepted = (
+            Accepted(remark.by, remark.at, " ".join(str(remark.data.get("text", "")).split())) if remark else None
+        )
+        number, id_ = (event.deal, event.id) if event else (None, None)
+        yield Found(problem, customer.id, customer.name, number, id_, accepted)
 
 
 def of_lookalikes(customers: Iterable[Entered], team: Team) -> Iterator[Found]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,48 @@ def test_two_people_whom_nobody_can_tell_apart_are_warned_of(shell: Shell) -> No
     shell.ok("team", "add", "li.n\u0430")
     (found,) = shell.run("check", "--json").json["findings"]
     assert (found["code"], found["severity"], found["file"]) == ("team.look_alike", "warn", "team.yaml")
+
+
+def secret_findings(shell: Shell) -> list[str]:
+    return [one["code"] for one in shell.run("check", "--json").json["findings"] if one["code"].startswith("hint.secr")]
+
+
+def accept(shell: Shell) -> None:
+    """Do what `check` says: its own command, with a reason in the place of TEXT."""
+    (found,) = [line for line in shell.run("check").out.splitlines() if " --accept " in line]
+    words = shlex.split(found)
+    words = words[words.index("note") :]
+    words[words.index("TEXT")] = "the name of a product"
+    shell.ok(*words)
+
+
+@pytest.mark.parametrize(
+    "words", [["note", "Acme", "the password: Model-9 line"], ["edit", "Acme", "--set", "need=password: Model-9 line"]]
+)
+def test_what_is_no_secret_is_settled_by_a_remark_that_everybody_sees(shell: Shell, words: list[str]) -> None:
+    shell.ok(*words)
+    assert shell.run("check").code == 1
+    accept(shell)
+    assert secret_findings(shell) == []
+    ran = shell.ok("check")
+    assert "Nothing was found." in ran.out
+    assert "1 finding more is settled" in ran.out
+    (settled,) = shell.run("check", "--json").json["accepted"]
+    assert (settled["code"], settled["by"]) == ("hint.secret_password", "wang.lei")
+    assert settled["because"] == "the name of a product"
+    assert "Settled by Wang Lei on Mon 2 Mar 09:00: the name of a product" in shell.ok("check", "--accepted").out
+    assert "No secret in" in shell.ok("show", "Acme").out
+    shell.ok("undo", "Acme")
+    assert secret_findings(shell) == ["hint.secret_password"]
+
+
+def test_only_the_text_that_was_looked_at_is_settled(shell: Shell) -> None:
+    shell.ok("edit", "Acme", "--set", "need=password: Model-9 line")
+    accept(shell)
+    shell.ok("edit", "Acme", "--set", "need=password: s3cret99")
+    assert secret_findings(shell) == ["hint.secret_password"]
+    shell.ok("edit", "Acme", "--set", "need=password: Model-9 line")
+    shell.ok("note", "Acme", "password: s3cret99")
+    assert secret_findings(shell) == ["hint.secret_password"]
+    ran = shell.run("note", "Acme", "x", "--accept", "industry", "--json")
+    assert (ran.code, [one["code"] for one in ran.problems]) == (2, ["accept.nothing"])

@@ -33,6 +33,7 @@ SENTENCES: dict[str, str] = {
     "history.woken": "Woken from the nurture pool.",
     "history.assigned": "Handed over to {who}.",
     "history.assigned_role": "{who} is {role} in this deal.",
+    "history.accepted": "No secret in {at}: {text}",
     "history.noted": "Remark: {text}",
     "history.closed_lost": "Closed as lost.",
     "history.closed_void": "Made void.",

@@ -52,6 +52,7 @@ SENTENCES: dict[str, str] = {
     "help.log.reached": "no: you tried and reached nobody.",
     "help.log.next_": "The next follow-up: when, and what. --next 'tomorrow 10:00' 'send the quotation'",
     "help.note": "Write a remark into the history.",
+    "help.note.accept": "What stands at this place looks like a secret to `check`, and is none: the remark says why.",
     "help.note.words": "The remark, in quotes.",
     "help.plan": "The next follow-up: when, and what. A new one replaces the one before.",
     "help.plan.when": "When: 2026-03-05, 'Friday 10:00', 'tomorrow 15:00'.",

@@ -46,21 +46,25 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "{day}, the day to look at this deal again, has passed already, so it is due at once.",
         "Nothing must be done; if it is a slip, take it back by `undo` and name another day.",
     ),
+    "accept.nothing": (
+        "Nothing under {at} looks like a secret.",
+        "Give the place that `check` names: the id of an event, or a key of the card.",
+    ),
     "hint.secret_password": (
         "A text here looks like a password.",
-        "Git keeps it for good, in every colleague's copy: have the password changed, and take the text out by hand.",
+        "Git keeps it for good, in every colleague's copy: have the password changed, and take the text out by hand. If it is none, a remark with `--accept` settles it; `check` shows the command.",
     ),
     "hint.secret_key": (
         "A text here looks like a key or an access token.",
-        "Git keeps it for good, in every colleague's copy: have the key withdrawn, and take the text out by hand.",
+        "Git keeps it for good, in every colleague's copy: have the key withdrawn, and take the text out by hand. If it is none, a remark with `--accept` settles it; `check` shows the command.",
     ),
     "hint.secret_card": (
         "A text here looks like the number of a bank card.",
-        "Git keeps it for good. `forget CUSTOMER --also NUMBER` takes it out of the file if it does not belong there.",
+        "Git keeps it for good. `forget CUSTOMER --also NUMBER` takes it out of the file if it does not belong there. If it does, a remark with `--accept` settles it; `check` shows the command.",
     ),
     "hint.secret_paper": (
         "A text here looks like the number of an identity card.",
-        "Git keeps it for good. `forget CUSTOMER` takes it out of the file if it does not belong there.",
+        "Git keeps it for good. `forget CUSTOMER` takes it out of the file if it does not belong there. If it does, a remark with `--accept` settles it; `check` shows the command.",
     ),
     "hint.odd_phone": (
         "“{field}”: {value} does not look like a telephone number.",

@@ -33,6 +33,7 @@ SENTENCES: dict[str, str] = {
     "history.woken": "从培育池唤醒。",
     "history.assigned": "移交给 {who}。",
     "history.assigned_role": "本商机的{role}由 {who} 担任。",
+    "history.accepted": "{at} 不是秘密：{text}",
     "history.noted": "备注：{text}",
     "history.closed_lost": "按输单关闭。",
     "history.closed_void": "作废。",

@@ -52,6 +52,7 @@ SENTENCES: dict[str, str] = {
     "help.log.reached": "no 表示联系过但没有联系上。",
     "help.log.next_": "下次跟进的时间和事项：--next '明天 10:00' '发报价'",
     "help.note": "在历史中写一条备注。",
+    "help.note.accept": "`check` 觉得此处像秘密，其实不是：备注写明理由。",
     "help.note.words": "备注内容，加引号。",
     "help.plan": "下次跟进的时间和事项；新的会取代旧的。",
     "help.plan.when": "时间：2026-03-05、'周五 10:00'、'明天 15:00'。",
