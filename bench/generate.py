@@ -27,10 +27,11 @@ from salesctl.core.team import Team
 from salesctl.desk.globals import Globals
 from salesctl.desk.looking_over import shipped_workspace
 from salesctl.store.git_setup import ATTRIBUTES, IGNORED, with_lines
+from salesctl.store.names import CUSTOMERS, PLAYBOOK, TEAM
 from salesctl.store.record_file import new_record
 from salesctl.store.shipped import shipped
 from salesctl.store.team_file import new_team
-from salesctl.store.workspace import CUSTOMERS, PLAYBOOK, TEAM, new_record_path
+from salesctl.store.workspace import new_record_path
 
 #: The moment at which a generated folder is looked at: a Wednesday afternoon.
 NOW = "2026-11-18T15:00+08:00"

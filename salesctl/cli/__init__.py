@@ -47,7 +47,13 @@ def _alone(words: list[str]) -> int:
     """Run as a process of one's own, which is short: what it makes is hardly ever worth looking through for garbage."""
     gc.set_threshold(_YOUNG)
     try:
+        if COMPLETION not in os.environ:
+            from salesctl.cli.early import begin
+
+            begin(words)
         return _run(words)
+    except KeyboardInterrupt:
+        return 130
     finally:
         # The interpreter would look through everything once more while it ends.
         gc.freeze()

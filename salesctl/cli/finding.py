@@ -16,7 +16,8 @@ from typer.main import get_command
 from salesctl import commands
 from salesctl.cli.listing import ROOT, entries, names, paths, place
 from salesctl.core.problems import Broken, Problem
-from salesctl.desk.globals import NAMES, separate
+from salesctl.desk.globals import separate
+from salesctl.desk.words import NAMES
 
 _SETTINGS: Final = {"help_option_names": ["--help"]}
 

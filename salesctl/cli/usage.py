@@ -48,7 +48,7 @@ def _shape(option: str, context: Any) -> str | None:
 def _no_such_option(option: str, context: Any, path: str, command: str) -> Problem:
     from difflib import get_close_matches
 
-    from salesctl.desk.globals import NAMES
+    from salesctl.desk.words import NAMES
 
     if not _LIKE_AN_OPTION.match(option):
         return Problem("usage.hyphen", {"text": option, "path": path}, command=command)

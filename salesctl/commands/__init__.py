@@ -22,3 +22,7 @@ SHELVES: Final[dict[str, tuple[str, ...]]] = {
 
 # For git and for the program itself: they run, and stand in no help.
 HIDDEN: Final = frozenset({"home", "merge-driver"})
+
+# They look over all customers, and so soon that it is worth beginning before anything else. `next` with a customer is
+# not among them.
+LOOKING: Final = frozenset({"overdue", "next", "inbox", "list", "board", "report", "lead"})

@@ -18,7 +18,7 @@ from salesctl.desk.setting_up import root_of
 from salesctl.desk.syncing import Synced, sync
 from salesctl.i18n import say
 from salesctl.render import console, problems
-from salesctl.store.workspace import CUSTOMERS
+from salesctl.store.names import CUSTOMERS
 
 _SIDES: dict[str, Side] = {"mine": "ours", "我的": "ours", "theirs": "theirs", "对方的": "theirs"}
 _CODES = {"done": 0, "alone": 0, "conflict": 1, "not_reached": 5, "not_sent": 5}

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from salesctl.desk.globals import Globals, separate
 from salesctl.i18n import text, use
-from salesctl.store.workspace import PLAYBOOK, TEAM, find_workspace, read_file, record_files
+from salesctl.store.names import PLAYBOOK, TEAM
+from salesctl.store.workspace import find_workspace, read_file, record_files
 
 if TYPE_CHECKING:
     from salesctl.core.playbook import Playbook, Text

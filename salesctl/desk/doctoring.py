@@ -19,10 +19,11 @@ from salesctl.store.git import OWN_DRIVER, git, has_git, programs_of
 from salesctl.store.git_driver import driver_line, install_driver, installed
 from salesctl.store.git_setup import ATTRIBUTES, IGNORED, repository_of, with_lines
 from salesctl.store.leftovers import has_journal, held_by, leftovers, tidy
+from salesctl.store.names import CUSTOMERS, HIDDEN, PLAYBOOK, TEAM
 from salesctl.store.record_lanes import examine
 from salesctl.store.sync_mark import end_merge, was_merging
 from salesctl.store.team_file import read_team
-from salesctl.store.workspace import CUSTOMERS, HIDDEN, PLAYBOOK, TEAM, read_file, record_files, relative
+from salesctl.store.workspace import read_file, record_files, relative
 from salesctl.store.writing import Change, save
 
 

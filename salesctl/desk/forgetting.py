@@ -19,9 +19,9 @@ from salesctl.store.disk import Folder
 from salesctl.store.faults import finished
 from salesctl.store.git_history import Kept, kept_of
 from salesctl.store.index.keeping import forget_rows
+from salesctl.store.names import HIDDEN
 from salesctl.store.record_file import append_events
 from salesctl.store.redacting import redacted_text
-from salesctl.store.workspace import HIDDEN
 from salesctl.store.writing import Change, Lock, save
 
 _FREE = ("text", "list", "file")

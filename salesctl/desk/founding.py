@@ -20,10 +20,11 @@ from salesctl.store.faults import refusal
 from salesctl.store.git_driver import install_driver
 from salesctl.store.git_identity import git_user
 from salesctl.store.git_setup import ATTRIBUTES, IGNORED, Made, make_repository, repository_of, with_lines
+from salesctl.store.names import CUSTOMERS, PLAYBOOK, TEAM
 from salesctl.store.person_ids import person_id
 from salesctl.store.shipped import shipped
 from salesctl.store.team_file import add_person, is_person_id, new_team, read_team
-from salesctl.store.workspace import CUSTOMERS, PLAYBOOK, TEAM, here, read_file
+from salesctl.store.workspace import here, read_file
 from salesctl.store.writing import Change, Lock, save
 
 

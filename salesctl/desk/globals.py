@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 from msgspec import Struct
 
 from salesctl.core.problems import Broken, Problem
+from salesctl.desk.words import sorted_out
 from salesctl.i18n import LANGUAGES, Language, from_environment
 
 
@@ -30,23 +30,15 @@ class Globals(Struct, frozen=True):
     version: bool = False
 
 
-_VALUED: Final[Mapping[str, str]] = {"-C": "folder", "--now": "now", "--user": "user", "--lang": "lang"}
-_FLAGS: Final[Mapping[str, str]] = {
-    "--json": "json",
-    "--no-color": "no_color",
-    "--help": "help",
-    "-h": "help",
-    "--version": "version",
-}
-NAMES: Final = (*_VALUED, *_FLAGS)
-
-
 def separate(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[Globals, list[str]]:
     """The global options of a command line, wherever they stand before ``--``, and everything else in its order.
 
     An option wins over the environment, the last of two equal options over the first. Raises Broken (exit code 2).
     """
-    values, flags, rest = _sorted_out(arguments)
+    words = sorted_out(arguments)
+    if words.missing is not None:
+        raise Broken(Problem("usage.value_missing", {"option": words.missing}), exit_code=2)
+    values, flags = words.values, words.flags
     lang = values.get("lang") or environment.get("SALESCTL_LANG") or None
     if lang is not None and lang not in LANGUAGES:
         source = "--lang" if values.get("lang") else "SALESCTL_LANG"
@@ -64,32 +56,7 @@ def separate(arguments: Sequence[str], environment: Mapping[str, str]) -> tuple[
         help="help" in flags,
         version="version" in flags,
     )
-    return globals_, rest
-
-
-def _sorted_out(arguments: Sequence[str]) -> tuple[dict[str, str], set[str], list[str]]:
-    values: dict[str, str] = {}
-    flags: set[str] = set()
-    rest: list[str] = []
-    words = iter(arguments)
-    for word in words:
-        name, equals, value = word.partition("=")
-        if word == "--":
-            rest += [word, *words]
-        elif word in _FLAGS:
-            flags.add(_FLAGS[word])
-        elif word in _VALUED:
-            following = next(words, None)
-            if following is None:
-                raise Broken(Problem("usage.value_missing", {"option": word}), exit_code=2)
-            values[_VALUED[word]] = following
-        elif equals and name in _VALUED:
-            values[_VALUED[name]] = value
-        elif word.startswith("-C") and not word.startswith("--"):
-            values["folder"] = word[2:]
-        else:
-            rest.append(word)
-    return values, flags, rest
+    return globals_, words.rest
 
 
 def _language(lang: str | None, environment: Mapping[str, str]) -> Language:

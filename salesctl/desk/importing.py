@@ -20,11 +20,12 @@ from salesctl.desk.customers import Customer, Customers
 from salesctl.desk.opening import Workspace
 from salesctl.store.faults import finished
 from salesctl.store.ids import new_event_id, new_record_id
+from salesctl.store.names import TEAM
 from salesctl.store.person_ids import person_id
 from salesctl.store.record_file import append_events, edit_card, new_record
 from salesctl.store.tables import Sheet, read_records, read_table
 from salesctl.store.team_file import add_person, new_team, read_team
-from salesctl.store.workspace import TEAM, new_record_path, read_file, record_files, relative
+from salesctl.store.workspace import new_record_path, read_file, record_files, relative
 from salesctl.store.writing import Change, Lock, save
 
 Watched = Callable[[Collection[Draft]], Iterator[Draft]]

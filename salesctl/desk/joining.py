@@ -16,9 +16,10 @@ from salesctl.core.team import Person, Team
 from salesctl.desk.opening import Workspace
 from salesctl.store.faults import finished
 from salesctl.store.git_identity import git_user
+from salesctl.store.names import TEAM
 from salesctl.store.person_ids import person_id
 from salesctl.store.team_file import add_person, is_person_id, new_team, read_team
-from salesctl.store.workspace import TEAM, read_file
+from salesctl.store.workspace import read_file
 from salesctl.store.writing import Change, Lock, save
 
 

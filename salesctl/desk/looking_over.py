@@ -13,10 +13,11 @@ from salesctl.core.playbook import Playbook
 from salesctl.core.problems import Broken, Place, Problem
 from salesctl.desk.globals import Globals
 from salesctl.desk.opening import Workspace, open_workspace
+from salesctl.store.names import PLAYBOOK, TEAM
 from salesctl.store.playbook.reading import read_unjudged
 from salesctl.store.shipped import shipped
 from salesctl.store.team_file import read_team
-from salesctl.store.workspace import PLAYBOOK, TEAM, find_workspace, read_file
+from salesctl.store.workspace import find_workspace, read_file
 
 
 class Look(Struct, frozen=True):

@@ -70,7 +70,8 @@ def open_workspace(told: Globals) -> Workspace:
     from salesctl.i18n import use
     from salesctl.store.digests import digest
     from salesctl.store.index import compiled
-    from salesctl.store.workspace import PLAYBOOK, TEAM, find_workspace, read_file
+    from salesctl.store.names import PLAYBOOK, TEAM
+    from salesctl.store.workspace import find_workspace, read_file
 
     given = Path(told.folder) if told.folder else None
     root = find_workspace(None, given, told.home)
@@ -128,8 +129,8 @@ def _own_calendar(data: bytes | None) -> Tree | None:
 
 
 def _team(data: bytes | None) -> Team:
+    from salesctl.store.names import TEAM
     from salesctl.store.team_file import read_team
-    from salesctl.store.workspace import TEAM
 
     return read_team(data, TEAM) if data is not None else Team()
 

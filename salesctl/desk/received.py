@@ -7,7 +7,7 @@ from salesctl.desk.customers import Customers
 from salesctl.desk.globals import Globals
 from salesctl.desk.opening import open_workspace
 from salesctl.reports.contradictions import of_contradictions
-from salesctl.store.workspace import CUSTOMERS
+from salesctl.store.names import CUSTOMERS
 
 
 def worth_knowing(told: Globals, received: tuple[str, ...]) -> list[Problem]:

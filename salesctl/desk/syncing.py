@@ -19,10 +19,11 @@ from salesctl.store import git_exchange as exchange
 from salesctl.store.faults import finished, refusal
 from salesctl.store.git import Answer, programs_of
 from salesctl.store.git_merges import Merge, needed_repository
+from salesctl.store.names import CUSTOMERS, PLAYBOOK, TEAM
 from salesctl.store.record_lanes import examine
 from salesctl.store.sync_mark import begin_merge, end_merge, mark_synced, was_merging
 from salesctl.store.team_file import read_team
-from salesctl.store.workspace import CUSTOMERS, PLAYBOOK, TEAM, read_file, record_files, relative
+from salesctl.store.workspace import read_file, record_files, relative
 from salesctl.store.writing import Lock
 
 Outcome: TypeAlias = Literal["done", "alone", "conflict", "not_reached", "not_sent"]

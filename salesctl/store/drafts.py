@@ -13,8 +13,9 @@ from salesctl.core.events import Value
 from salesctl.core.problems import Broken
 from salesctl.store.disk import Folder
 from salesctl.store.emit import block
+from salesctl.store.names import HIDDEN
 from salesctl.store.nodes import PlainValue, plain
-from salesctl.store.workspace import HIDDEN, read_file
+from salesctl.store.workspace import read_file
 from salesctl.store.yamltext import read
 
 _FOLDER = "drafts"

@@ -15,7 +15,7 @@ from salesctl.core.silence import Heard
 from salesctl.store.file_names import colliding
 from salesctl.store.git import OWN_DRIVER, Answer, asked, git, trusted_signing
 from salesctl.store.git_driver import driver_line
-from salesctl.store.workspace import CUSTOMERS, PLAYBOOK, TEAM
+from salesctl.store.names import CUSTOMERS, PLAYBOOK, TEAM
 
 OURS: Final = (
     f":(glob){CUSTOMERS}/**/*.yaml", f":(glob){CUSTOMERS}/**/*.yml", f":(literal){CUSTOMERS}/.gitkeep",

@@ -12,7 +12,7 @@ from msgspec import Struct
 from salesctl.core.problems import Broken, Problem
 from salesctl.store.git import asked, git, trusted_signing
 from salesctl.store.git_setup import repository_of
-from salesctl.store.workspace import CUSTOMERS
+from salesctl.store.names import CUSTOMERS
 
 _SEPARATOR: Final = "\x1f"
 _FORMAT: Final = _SEPARATOR.join(("commit %H", "%an", "%ae", "%aI"))

@@ -13,7 +13,7 @@ from salesctl.core.events import LETTERS
 from salesctl.core.problems import Broken, Problem
 from salesctl.store.git import git
 from salesctl.store.git_setup import repository_of
-from salesctl.store.workspace import CUSTOMERS
+from salesctl.store.names import CUSTOMERS
 
 _EVENT = re.compile(rf"\bid:[ \t]*[\"']?((?:0|[1-9][0-9]{{0,11}})-[{LETTERS}]{{5}})\b".encode())
 _NO_BLOB = re.compile("0+")

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from salesctl.store.locking import Lock
+from salesctl.store.names import CUSTOMERS, HIDDEN
 from salesctl.store.recovery import JOURNAL, recover, temporary
-from salesctl.store.workspace import CUSTOMERS, HIDDEN, relative
+from salesctl.store.workspace import relative
 
 _SUFFIX: Final = temporary("").removeprefix(".")
 

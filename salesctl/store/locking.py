@@ -13,7 +13,7 @@ from typing import Self
 from salesctl.core.problems import Broken, Problem
 from salesctl.store.disk import Folder
 from salesctl.store.faults import refusal
-from salesctl.store.workspace import HIDDEN
+from salesctl.store.names import HIDDEN
 
 _FILE = "lock"
 _LIMIT = 10.0

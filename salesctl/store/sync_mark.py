@@ -10,8 +10,8 @@ from typing import Final
 
 from salesctl.core.silence import Heard
 from salesctl.store.disk import Folder
+from salesctl.store.names import HIDDEN
 from salesctl.store.stamps import moment, stamp
-from salesctl.store.workspace import HIDDEN
 
 _SYNCED: Final = "synced"
 _HEARD: Final = "heard"

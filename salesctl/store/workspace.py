@@ -14,11 +14,8 @@ from msgspec import Struct
 from salesctl.core.problems import Broken, Place, Problem, failure
 from salesctl.store.decoding import MAX_BYTES
 from salesctl.store.disk import close_reading
+from salesctl.store.names import CUSTOMERS, PLAYBOOK
 
-PLAYBOOK = "playbook.yaml"
-TEAM = "team.yaml"
-CUSTOMERS = "customers"
-HIDDEN = ".salesctl"
 _SLUG_MOST = 40
 
 

@@ -71,7 +71,9 @@ def test_an_edit_within_the_tick_in_which_a_file_was_read(
 ) -> None:
     """Nothing in its stamp differs then: seen by reading again, and only so."""
     path = min((shell.root / "customers").glob("*.yaml"))
-    monkeypatch.setattr("salesctl.store.index.sight._STAMP", lambda seen: (seen.st_size, 1, 1, seen.st_ino))
+    monkeypatch.setattr(
+        "salesctl.store.index.scan._NUMBERS", lambda seen: (seen.st_size, 1, 1, seen.st_ino, seen.st_mode)
+    )
     monkeypatch.setattr(keeping, "_TRUST", trust)
     _edited(path, 0)
     before = rows_of(shell.root)

@@ -12,9 +12,10 @@ from salesctl.desk.demo.timing import Timing
 from salesctl.desk.globals import Globals
 from salesctl.desk.opening import open_workspace
 from salesctl.i18n import LANGUAGES
+from salesctl.store.names import TEAM
 from salesctl.store.record_file import new_record
 from salesctl.store.team_file import add_person, new_team
-from salesctl.store.workspace import TEAM, new_record_path, read_file, relative
+from salesctl.store.workspace import new_record_path, read_file, relative
 from salesctl.store.writing import Change, Lock, save
 
 __all__ = ["build", "suggestions"]

@@ -2,3 +2,6 @@
 
 Deleting it, or losing any byte of it, costs time and changes no answer.
 """
+
+BASE, MORE, COMPILED = "index", "index.more", "compiled"
+"""What its files are called."""

@@ -14,8 +14,9 @@ from typing import Any, Final
 from zlib import crc32
 from zoneinfo import ZoneInfo
 
-from salesctl.store.index.hidden import COMPILED, get, put
-from salesctl.store.workspace import PLAYBOOK
+from salesctl.store.index import COMPILED
+from salesctl.store.index.hidden import get, put
+from salesctl.store.names import PLAYBOOK
 
 _MAGIC: Final = b"salesctl compiled 2\n"
 _HEAD: Final = Struct("<32sQQI")

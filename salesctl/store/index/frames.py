@@ -9,7 +9,8 @@ from zlib import crc32
 
 import msgspec
 
-from salesctl.store.index.hidden import MORE, append, get
+from salesctl.store.index import MORE
+from salesctl.store.index.hidden import append, get
 from salesctl.store.index.shapes import Kept
 
 _MAGIC = b"salesctl frames 1\n"

@@ -10,9 +10,8 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
-from salesctl.store.workspace import CUSTOMERS, HIDDEN
+from salesctl.store.names import CUSTOMERS, HIDDEN
 
-BASE, MORE, COMPILED = "index", "index.more", "compiled"
 _OWN = (
     getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_NONBLOCK", 0)

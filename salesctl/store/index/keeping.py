@@ -12,11 +12,12 @@ from msgspec.structs import replace
 
 from salesctl.core.problems import Place, Problem
 from salesctl.store.digests import SIZE
+from salesctl.store.index import BASE, MORE
 from salesctl.store.index.frames import Frame, append_frames, read_frames
-from salesctl.store.index.hidden import BASE, MORE, drop, path_of, put
+from salesctl.store.index.hidden import drop, path_of, put
 from salesctl.store.index.sections import Damaged, Facts, Sections, written
 from salesctl.store.index.shapes import Kept, Shape, Table, laid, taken
-from salesctl.store.index.sight import FIELDS, Sight, Stamp, in_order
+from salesctl.store.index.sight import Sight, Stamp, in_order, split, stamp_at
 
 _CHUNK = 4096
 _FRAMES = 256
@@ -140,7 +141,7 @@ class Index:
 
     def _open(self) -> None:
         # A folder with nothing in it has no stamp to compare, and proves nobody's rows.
-        base = Sections.of(self.root) if self.sight.names else None
+        base = Sections.of(self.root) if self.sight.joined else None
         if base is not None:
             span = Span(base.facts.key, base.facts.since, base.facts.until)
             if span.holds(self.key, self.now):
@@ -155,11 +156,11 @@ class Index:
             span = Span(one.key, one.since, one.until)
             if span.holds(self.key, self.now):
                 known[one.kept.file], self._held[one.kept.file] = one.kept, span
-        same = self._base.read("names") == _joined(self.sight.names)
+        names = self._base.read("names")
         stamps = array("q")
         stamps.frombytes(self._base.read("stamps"))
         again = dict(_AGAIN.decode(self._base.read("again")))
-        if same and not known and stamps == self.sight.stamps:
+        if names == self.sight.joined and not known and stamps == self.sight.numbers:
             passed = [
                 Problem(code, {}, Place(name), severity="warn")
                 for name, code in _PASSED.decode(self._base.read("passed"))
@@ -168,7 +169,7 @@ class Index:
             for place, digest in again.items():
                 self._doubt(place, digest)
             return
-        self._names = self._base.read("names").decode("utf-8", "surrogateescape").split("\0")
+        self._names = split(names)
         self._compare_all(known, self._stamps_by_name(stamps), again)
 
     def _doubt(self, place: int, digest: bytes) -> None:
@@ -208,8 +209,7 @@ class Index:
         return dict(zip(self._names, range(len(self._names)), strict=True))
 
     def _before(self, at: int) -> Stamp:
-        size, mtime, ctime, inode = self._stamps[at * FIELDS : (at + 1) * FIELDS]
-        return size, mtime, ctime, inode
+        return stamp_at(self._stamps, at)
 
     @property
     def _place_of(self) -> dict[str, int]:
@@ -219,8 +219,7 @@ class Index:
         if self._files is None:
             if self._base is None:
                 return []
-            told = self._base.read("files").decode("utf-8", "surrogateescape")
-            self._files = told.split("\0") if told else []
+            self._files = split(self._base.read("files"))
         return self._files
 
     def _place(self, file: str) -> int:
@@ -279,15 +278,15 @@ def _by_name(kept: Kept) -> list[str]:
 def _lay(root: Path, span: Span, shapes: Sequence[Shape], sight: Sight, kept: Sequence[Kept]) -> None:
     files, problems = sight.files()
     names = {one.file: one for one in kept}
-    again, stamps = [], array("q", sight.stamps)
+    again = []
     for name, at in files:
         one = names.get(name)
         if one is None or one.young or one.stamp != sight.stamp(at):
             again.append((at, one.digest if one is not None and one.stamp == sight.stamp(at) else b""))
     passed = [(one.where.file or "", one.code) for one in problems if one.where and one.code.startswith("store.")]
     sections = {
-        "names": _joined(sight.names),
-        "stamps": stamps.tobytes(),
+        "names": sight.joined,
+        "stamps": sight.numbers.tobytes(),
         "files": _joined([one.file for one in kept]),
         "digests": b"".join(one.digest for one in kept),
         "again": msgpack.encode(again),

@@ -11,9 +11,10 @@ from zlib import crc32
 from msgspec import MsgspecError, Struct
 from msgspec.json import decode, encode
 
-from salesctl.store.index.hidden import BASE, get
+from salesctl.store.index import BASE
+from salesctl.store.index.hidden import get
 
-_MAGIC = b"salesctl index 1\n"
+_MAGIC = b"salesctl index 2\n"
 _HEAD = Layout("<II")
 _MOST = 1 << 24
 
