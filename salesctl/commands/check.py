@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from salesctl.commands._few import few_of_each
 from salesctl.commands._session import reading_bar, workspace_of
 from salesctl.desk.checking import checked, of_merge
 from salesctl.desk.opening import Workspace
@@ -15,9 +16,6 @@ from salesctl.i18n.answers import person
 from salesctl.render import console, problems
 from salesctl.render.clean import clean
 from salesctl.reports.found import Found
-
-FEW = 5
-"""So many of one kind are shown of what is only worth knowing; with --json all of them are there."""
 
 
 def command(
@@ -59,15 +57,7 @@ def _show(found: Collection[Found]) -> None:
         for one in found:
             if one.problem.severity == severity:
                 console.result(*problems.parts(one.problem))
-    kinds: dict[str, list[Found]] = {}
-    for one in found:
-        if one.problem.severity == "info":
-            kinds.setdefault(one.problem.code, []).append(one)
-    for alike in kinds.values():
-        for one in alike[:FEW]:
-            console.result(*problems.parts(one.problem))
-        if len(alike) > FEW:
-            console.result(console.Styled(f"  {say('check.more', count=len(alike) - FEW)}", "dim"))
+    few_of_each((one.problem for one in found if one.problem.severity == "info"), console.result)
 
 
 def _show_settled(workspace: Workspace, settled: Iterable[Found]) -> None:

@@ -14,7 +14,7 @@ from salesctl.core.problems import Broken, Place, Problem
 from salesctl.desk.customers import with_way_out
 from salesctl.desk.opening import CALENDAR
 from salesctl.store import git_exchange as exchange
-from salesctl.store.file_names import cloud_of, colliding, unsafe
+from salesctl.store.file_names import cloud_of, colliding, folds_case, unsafe
 from salesctl.store.git import OWN_DRIVER, git, has_git, programs_of
 from salesctl.store.git_driver import driver_line, install_driver, installed
 from salesctl.store.git_setup import ATTRIBUTES, IGNORED, repository_of, with_lines
@@ -75,6 +75,8 @@ def _around(root: Path) -> Iterator[Ailment]:
         yield Ailment(Problem("doctor.cloud", {"service": service, "folder": str(root)}, severity="warn"))
     if not os.access(root, os.W_OK):
         yield Ailment(Problem("doctor.read_only", {"folder": str(root)}, severity="warn"))
+    if folds_case(root / PLAYBOOK):
+        yield Ailment(Problem("doctor.folds_case", {"folder": str(root)}, severity="info"))
 
 
 def _names(root: Path) -> Iterator[Ailment]:
@@ -134,6 +136,8 @@ def _in_git(root: Path) -> Iterator[Ailment]:
         problem = Problem(code, {"program": driver.gone}, Place(".git/config"), severity="warn")
         old = (f"- {OWN_DRIVER} = {driver.line}",) if driver.line else ()
         yield Ailment(problem, (*old, f"+ {OWN_DRIVER} = {driver_line()}"), partial(install_driver, root))
+    for group in exchange.folded(root, [relative(path, root) for path in record_files(root).files]):
+        yield Ailment(Problem("doctor.folded", {"others": group[1:]}, Place(group[0]), severity="warn"))
     programs = programs_of(root)
     if programs:
         yield Ailment(Problem("sync.programs", {"keys": programs}, Place(".git/config"), severity="warn"))

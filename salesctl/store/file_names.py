@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -45,6 +46,15 @@ def colliding(paths: Iterable[str]) -> list[tuple[str, ...]]:
     for path in paths:
         groups.setdefault(unicodedata.normalize("NFC", unicodedata.normalize("NFKC", path).casefold()), []).append(path)
     return [tuple(sorted(group)) for group in groups.values() if len(group) > 1]
+
+
+def folds_case(file: Path) -> bool:
+    """Whether the disk finds a file under its name in other capitals, though its folder lists no such name."""
+    other = file.with_name(file.name.swapcase())
+    try:
+        return os.path.lexists(other) and other.name not in os.listdir(file.parent)  # noqa: PTH208  as the system lists it
+    except OSError:
+        return False
 
 
 def cloud_of(root: Path) -> str | None:

@@ -39,6 +39,12 @@ def refuses_to_share(shell: Shell) -> None:
     assert ran.problems[0]["where"] == "customers/Acme.yaml"
     assert "customers/acme.yaml" in ran.problems[0]["message"]
     assert git(shell.root, "rev-parse", "HEAD") == before
+    ran = shell.run("doctor", "--json")
+    told = {one["code"]: one for one in ran.json["findings"]}
+    assert (ran.code, told["doctor.folded"]["severity"]) == (1, "warn")
+    assert told["doctor.folded"]["where"] == "customers/Acme.yaml"
+    assert "customers/acme.yaml" in told["doctor.folded"]["message"]
+    assert told["doctor.folds_case"]["severity"] == "info"
 
 
 def test_where_a_disk_finds_both_and_lists_one_nothing_is_shared(
@@ -58,6 +64,9 @@ def test_where_a_disk_finds_both_and_lists_one_nothing_is_shared(
         disk.setattr(os.path, "lexists", folds)
         refuses_to_share(shell)
     assert first.exists()
+    assert not {"doctor.folded", "doctor.folds_case"} & {
+        one["code"] for one in shell.run("doctor", "--json").json["findings"]
+    }
     assert shell.run("sync").code == 0, "on a disk with capitals it was deleted on purpose"
 
 

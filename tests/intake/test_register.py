@@ -311,3 +311,31 @@ def test_english_heads_and_words_are_taken_too(shell: Shell, table: Table) -> No
     found = shell.ask("show", "Acme")
     assert found["customer"]["contacts"] == [{"name": "Ann Lee", "position": "Buyer", "email": "a@b.cn"}]
     assert found["deals"][0]["stage"] == "proposal"
+
+
+def test_what_looks_like_a_secret_or_like_another_name_is_said_at_its_row(shell: Shell, table: Table) -> None:
+    shell.ok("lead", "add", "Acme")
+    rows = [
+        [1, "\u0410cme", "", "", "", "", "VPN password: s3cret99", "", "", ""],
+        [2, "Beta", "", "", "", "13800000002", "", "", "", ""],
+        [3, "Bet\u0430", "", "身份证11010519491231002X", "", "", "", "", "", ""],
+    ]
+    for extra in (["--dry-run"], []):
+        hints = shell.ask("lead", "import", table(rows), *extra)["hints"]
+        assert [(one["code"], one["where"], one["severity"]) for one in hints] == [
+            ("intake.look_alike", "register.csv:2", "warn"),
+            ("hint.secret_password", "register.csv:2", "warn"),
+            ("intake.look_alike", "register.csv:4", "warn"),
+            ("hint.secret_paper", "register.csv:4", "warn"),
+        ]
+        assert "U+0410" in hints[0]["message"]
+        assert "register.csv:3" in hints[2]["message"]
+        assert "s3cret99" not in str(hints)
+    assert shell.ask("lead", "import", table(rows))["hints"] == [], "nothing of it comes in a second time"
+
+
+def test_a_table_full_of_the_same_says_a_few_and_how_many_more(shell: Shell, table: Table) -> None:
+    rows = [[n, f"Firm {n}", "", "", "", "", f"password: s3cret{n}", "", "", ""] for n in range(1, 9)]
+    ran = shell.ok("lead", "import", table(rows))
+    assert ran.err.count("A text here looks like a password.") == 5
+    assert "… and 3 more like these." in ran.err

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from salesctl.commands._few import few_of_each
 from salesctl.commands._session import customers_of, workspace_of
 from salesctl.core.intake import Draft, Intake, SetAside
 from salesctl.core.problems import Broken, Problem
@@ -91,9 +92,10 @@ def _tell(
     intake = planned.intake
     aside = [one for row in intake.aside for one in row.problems]
     if console.screen.json:
-        _answer(workspace, (*source.hints, *planned.hints), intake, ids, out, dry_run=dry_run)
+        _answer(workspace, (*source.hints, *planned.hints, *intake.hints), intake, ids, out, dry_run=dry_run)
         return
     problems.show((*source.hints, *planned.hints, *aside))
+    few_of_each(intake.hints, console.talk)
     drafts = (*intake.new, *intake.changed)
     if dry_run and drafts:
         from salesctl.render import table

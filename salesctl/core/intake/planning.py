@@ -17,6 +17,7 @@ from salesctl.core.intake.owners import Owners
 from salesctl.core.intake.reading import Reader, Row, Told, located
 from salesctl.core.intake.rules import FREE, Rules
 from salesctl.core.problems import Broken, Problem
+from salesctl.core.secrets import Kind, secrets_in
 from salesctl.core.state import Deal, State
 from salesctl.core.team import Person, Team
 
@@ -43,7 +44,10 @@ class SetAside(Struct, frozen=True):
 
 
 class Intake(Struct, frozen=True):
-    """What a table comes to. ``same`` counts the rows that say nothing new, ``deals`` the deals that would be added."""
+    """What a table comes to. ``same`` counts the rows that say nothing new, ``deals`` the deals that would be added.
+
+    ``hints``: what comes in and may be a slip, row by row.
+    """
 
     new: tuple[Draft, ...]
     changed: tuple[Draft, ...]
@@ -51,6 +55,7 @@ class Intake(Struct, frozen=True):
     same: int
     deals: int
     people: tuple[Person, ...]
+    hints: tuple[Problem, ...] = ()
 
 
 def take_in(
@@ -93,6 +98,7 @@ class _Planner:
         self.seen: dict[tuple[str, str], Told] = {}
         self.likeness = Likeness()
         self.aside: list[SetAside] = []
+        self.hints: list[Problem] = []
         self.same = self.deals = 0
         key = rules.columns.get(rules.customer, "name").removeprefix(FREE)
         for id_, state in known.items():
@@ -117,6 +123,7 @@ class _Planner:
         return Intake(
             tuple(draft for draft in written if not draft.id), tuple(draft for draft in written if draft.id),
             tuple(self.aside), self.same, self.deals, tuple(one for one in people if one.id in used),
+            tuple(self.hints),
         )  # fmt: skip
 
     def _placed(self, told: Told) -> Problem | None:
@@ -169,6 +176,8 @@ class _Planner:
         if problem is not None:
             return problem
         draft = Draft(card)
+        alike = self.likeness.by_looks(name)
+        self._hint(told, (alike,) if alike else ())
         self._enter(told, draft)
         self._keep(told, draft)
         self.keys.setdefault(told.customer, []).append(draft)
@@ -199,9 +208,18 @@ class _Planner:
         if not draft.rows:
             self.drafts.append(draft)
         draft.rows.append(number)
+        self._hint(told, (Problem(f"hint.secret_{kind}", severity="warn") for kind in self._secrets(told)))
         draft.told |= {key: (value, number) for key, value in told.facts.items()}
         place = f"{self.file}:{draft.rows[0]}"
         self.likeness.learn(Other(str(draft.card["name"]), draft.id, place), draft.card)
+
+    def _hint(self, told: Told, problems: Iterable[Problem]) -> None:
+        self.hints += located(problems, self.file, told.row.number)
+
+    def _secrets(self, told: Told) -> Iterable[Kind]:
+        """The kinds of secrets that a row seems to hold, in what of it is kept."""
+        values = (*told.facts.values(), *told.contact.values(), *told.deal.values(), told.plan_text)
+        return dict.fromkeys(kind for value in values for kind in secrets_in(value))
 
     def _enter(self, told: Told, draft: Draft) -> None:
         number = max(draft.state.deals, default=0) + draft.deals + 1 if draft.state else draft.deals + 1

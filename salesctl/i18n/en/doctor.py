@@ -44,6 +44,14 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "Windows and macOS take this file and {others} for one and the same; a clone there has only one of them.",
         "Rename one with `git mv`; the name of the file says nothing, the id in it counts.",
     ),
+    "doctor.folds_case": (
+        "The disk of {folder} knows no capitals, as is usual on Windows and macOS: of two customers' files whose names differ in capitals alone it shows only one.",
+        "Nothing to do: salesctl gives no such names. Should there be two, `sync` shares nothing until one has another name.",
+    ),
+    "doctor.folded": (
+        "git has this file and {others}, which differ in capitals alone, and this disk takes them for one: one of these customers is missing here, and `sync` shares nothing.",
+        "Rename one of them by `git mv` where both are there: on Linux, or on the web page of the shared place. Then sync again.",
+    ),
     "doctor.git_missing": (
         "There is no git on this computer, so there is no history and nothing to share.",
         "Install it: https://git-scm.com",

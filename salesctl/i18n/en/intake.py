@@ -49,6 +49,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "“{column}”: “{value}” is {other} ({at}) but for the legal form, so it is probably the same customer.",
         "Write the name as it is there, so that the row changes that customer; or make the names differ.",
     ),
+    "intake.look_alike": (
+        "“{other}” looks like {name} ({at}) and is written with other characters: {letters}.",
+        "It comes in as a customer of its own. Type the name anew in one script and without invisible characters if it is the same.",
+    ),
     "intake.like_name": (
         "“{column}”: “{value}” is the name of {other} ({at}), which has another key.",
         "Write the key of that customer; or make the names differ.",

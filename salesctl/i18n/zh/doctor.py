@@ -19,6 +19,14 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "doctor.name_long": ("文件名对某些系统太长。", _RENAME),
     "doctor.name_folded": ("文件名中的重音符是分开写的（macOS 的写法）；在别处会成为另一个文件。", _RENAME),
     "doctor.colliding": ("Windows 和 macOS 把此文件与 {others} 当作同一个；在那里克隆只会有其中一个。", _RENAME),
+    "doctor.folds_case": (
+        "{folder} 所在的磁盘不分大小写（Windows 和 macOS 通常如此）：两个客户的文件名若只有大小写不同，只会显示一个。",
+        "无需处理：salesctl 不会起这样的文件名。万一出现，在其中一个改名之前，`sync` 不会共享任何内容。",
+    ),
+    "doctor.folded": (
+        "git 里有此文件和 {others}，名称只有大小写等写法不同，这个磁盘把它们当作同一个：这里少了其中一个客户，`sync` 也不会共享任何内容。",
+        "请在两个文件都在的地方（Linux，或共享处的网页）用 `git mv` 给其中一个改名，然后再同步。",
+    ),
     "doctor.git_missing": ("这台电脑没有 git，所以没有历史，也无法共享。", "请安装：https://git-scm.com"),
     "doctor.no_repository": (
         "{folder} 不在 git 仓库中：没有历史，也无法共享。",

@@ -37,6 +37,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "“{column}”：“{value}”与 {other}（{at}）只差公司形式，很可能是同一客户。",
         "请写成同样的名称，这一行就会更新那位客户；若确是两家，请让名称区分开。",
     ),
+    "intake.look_alike": (
+        "“{other}”看起来和 {name}（{at}）一样，字符却不同：{letters}。",
+        "它会作为另一个客户导入。如果是同一家，请用同一种文字重新输入名称，不要带看不见的字符。",
+    ),
     "intake.like_name": (
         "“{column}”：“{value}”已是 {other}（{at}）的名称，但编号不同。",
         "请写那位客户的编号；若确是两家，请让名称区分开。",
