@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,7 +12,7 @@ from salesctl.core.problems import Problem
 from salesctl.desk.keeping import SHAPES, holder, key_of, micros, span
 from salesctl.desk.opening import Workspace
 from salesctl.reports.items import Item
-from salesctl.reports.rows import CrossedRow, CustomerRow, DealRow, HeardRow, NameRow, OwedRow
+from salesctl.reports.rows import Course, CrossedRow, CustomerRow, DealRow, HeardRow, NameRow, OwedRow
 from salesctl.store.index.keeping import UNUSABLE, Index
 from salesctl.store.index.shapes import Row, Table
 from salesctl.store.index.sight import look
@@ -21,6 +21,7 @@ from salesctl.store.workspace import cut_off
 if TYPE_CHECKING:
     from salesctl.desk.cores import Bar
     from salesctl.desk.rereading import Reread
+    from salesctl.reports.courses import Counted
 
 R = TypeVar("R")
 Chosen = Callable[[Table], Sequence[int]]
@@ -87,6 +88,10 @@ class Everyone:
         """What each customer is looked for by, in the order of their files."""
         return self._rows("names", list[NameRow], _all, _always)
 
+    def courses(self) -> Counted:
+        """How many deals went the same way and are worth the same: all that a funnel counts, if of all times."""
+        return self._trusting(self._courses)
+
     def _read(self) -> None:
         """Look over the folder, and read what the index does not know."""
         world = self.world
@@ -117,12 +122,33 @@ class Everyone:
 
     def _rows(self, name: str, kind: type[list[R]], chosen: Chosen, fits: Fits) -> list[R]:
         """The rows of a table that fit, by its first number where it has one, then by file."""
+        return self._trusting(lambda: self._looked_up(name, kind, chosen, fits))
+
+    def _trusting(self, ask: Callable[[], R]) -> R:
+        """The answer of the index; where it is damaged, of the files."""
         try:
-            return self._looked_up(name, kind, chosen, fits)
+            return ask()
         except UNUSABLE:
             self._index.forget()
             self._catch_up()
-            return self._looked_up(name, kind, chosen, fits)
+            return ask()
+
+    def _courses(self) -> Counted:
+        from collections import Counter
+
+        index, found = self._index, Counter[tuple[str, str]]()
+        table = index.table("deals")
+        if table is not None:
+            courses, amounts = table.words("course"), table.words("amount")
+            codes: Iterable[tuple[int, int]] = zip(courses.codes, amounts.codes, strict=True)
+            if index.hidden:
+                codes = (both for both, file in zip(codes, table.files(), strict=True) if file not in index.hidden)
+            for (one, amount), often in Counter(codes).items():
+                found[courses.names[one], amounts.names[amount]] += often
+        for kept in index.learned.values():
+            found.update((row.words[1], row.words[2]) for row in kept.rows["deals"])
+        known = {one: json.decode(one, type=Course) for one in {one for one, _ in found}}
+        return {(known[one], amount): often for (one, amount), often in found.items()}
 
     def _looked_up(self, name: str, kind: type[list[R]], chosen: Chosen, fits: Fits) -> list[R]:
         index = self._index

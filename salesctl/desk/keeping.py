@@ -11,7 +11,7 @@ from msgspec.json import encode
 
 from salesctl.core.ladders import Rung
 from salesctl.core.problems import Problem
-from salesctl.reports.rows import CrossedRow, CustomerRow, DealRow, HeardRow, NameRow, OwedRow, Summary
+from salesctl.reports.rows import Course, CrossedRow, CustomerRow, DealRow, HeardRow, NameRow, OwedRow, Summary
 from salesctl.store.digests import digest
 from salesctl.store.index.keeping import Span
 from salesctl.store.index.shapes import Kept, Row, Shape
@@ -28,7 +28,7 @@ _TRUST: Final = 2_000_000_000
 
 SHAPES: Final = (
     Shape("customers"),
-    Shape("deals", words=("owner",)),
+    Shape("deals", words=("owner", "course", "amount")),
     Shape("owed", numbers=("due", "tells"), words=("owner", "holder", "told")),
     Shape("heard", numbers=("at",)),
     Shape("crossed"),
@@ -36,7 +36,7 @@ SHAPES: Final = (
 )
 
 
-_ROWS: Final = (CustomerRow, DealRow, OwedRow, HeardRow, CrossedRow, NameRow, Rung, Problem)
+_ROWS: Final = (CustomerRow, DealRow, OwedRow, HeardRow, CrossedRow, NameRow, Course, Rung, Problem)
 _LAYOUT: Final = digest(repr((SHAPES, [one.__annotations__ for one in _ROWS])).encode()).hex()[:8]
 
 
@@ -49,7 +49,7 @@ def kept(file: str, stamp: Stamp, data: bytes, found: Summary, *, young: bool) -
     """The rows of a file for the index. ``young``: its stamp proves little (``is_young``)."""
     rows = {
         "customers": (_row(found.customer),),
-        "deals": tuple(Row((), (one.owner,), encode(one)) for one in found.deals),
+        "deals": tuple(map(_deal, found.deals)),
         "owed": tuple(_owed(one) for one in found.owed),
         "heard": tuple(Row((micros(one.at),), (), encode(one)) for one in found.heard),
         "crossed": tuple(Row((), (), encode(one)) for one in found.crossed),
@@ -93,6 +93,12 @@ def told_roles(words: Iterable[str]) -> str:
 
 def _row(one: CustomerRow | NameRow) -> Row:
     return Row((), (), encode(one))
+
+
+def _deal(one: DealRow) -> Row:
+    from salesctl.reports.courses import Period, course, written
+
+    return Row((), (one.owner, encode(course(one, Period())).decode(), written(one)), encode(one))
 
 
 def _owed(one: OwedRow) -> Row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from salesctl.core.problems import Problem
 from salesctl.desk.customers import Customers
 from salesctl.desk.opening import Workspace
+from salesctl.reports.courses import Counted, Period, counted
 from salesctl.reports.past import as_of
 from salesctl.reports.rows import CustomerRow, DealRow
 from salesctl.reports.summary import summary
@@ -25,3 +26,7 @@ class Then:
     def deals(self) -> list[DealRow]:
         """A row a deal, in the order of the files."""
         return [deal for one in self._found for deal in one.deals]
+
+    def courses(self) -> Counted:
+        """How many deals went the same way and are worth the same."""
+        return counted(self.deals(), Period())

@@ -6,57 +6,56 @@ in the stage where it was found and in those it entered afterwards, never in tho
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-
-from msgspec import Struct
+from typing import TypeAlias
 
 from salesctl.core.playbook import Playbook
-from salesctl.reports.material import Names, World, stage_cell, total
-from salesctl.reports.rows import DealRow
+from salesctl.reports.courses import Counted, Period, counted
+from salesctl.reports.material import Names, World, stage_cell
+from salesctl.reports.rows import Course, DealRow
 from salesctl.reports.table import Cell, Column, Kind, Said, Table
 
 FATES = ("advanced", "still", "lost", "void", "nurture")
 GROUPS = ("owner", "channel", "grade", "industry")
+_Some: TypeAlias = tuple[Course, Decimal, int]
 
 
-class Period(Struct, frozen=True):
-    """From ``since`` up to, and without, ``until``; None: without an end on that side."""
-
-    since: datetime | None = None
-    until: datetime | None = None
-
-    def holds(self, at: datetime | None) -> bool:
-        """Whether a moment lies in it; an unknown one only in the period without ends."""
-        if at is None:
-            return self.since is None and self.until is None
-        return (self.since is None or at >= self.since) and (self.until is None or at < self.until)
-
-
-def build(world: World, seen: Sequence[DealRow], period: Period, by: str | None = None) -> Table:
-    """A row a stage; with ``by`` (one of ``GROUPS``) a row a stage for each owner, channel, grade or industry."""
-    names = Names(world.team)
-    group_of = {id(one): _group(names, one, by) for one in seen}
-    groups = sorted(set(group_of.values()), key=lambda one: (one is None, one or "")) if by else [None]
+def build(world: World, counted: Mapping[str | None, Counted], by: str | None = None) -> Table:
+    """A row a stage; with ``by`` (one of ``GROUPS``) a row a stage for each group that was counted."""
     rows: list[tuple[Cell, ...]] = []
-    for group in groups:
-        here = [one for one in seen if by is None or group_of[id(one)] == group]
-        rows.extend(((group, *row) if by else row) for row in _rows(world.playbook, here, period))
+    everything: list[_Some] = []
+    for group in sorted(counted, key=lambda one: (one is None, one or "")):
+        some = _in_order(counted[group])
+        everything += some
+        rows.extend(((group, *row) if by else row) for row in _rows(world.playbook, some))
     columns = (*((Column("group", Said(f"report.by.{by}")),) if by else ()), *_columns())
     notes = (Said("report.funnel.note"), Said("report.funnel.note_totals"))
-    return Table("funnel", Said("report.funnel.title"), columns, tuple(rows), totals_of(seen, period), notes)
+    return Table("funnel", Said("report.funnel.title"), columns, tuple(rows), totals_of(everything), notes)
 
 
-def totals_of(seen: Iterable[DealRow], period: Period) -> Mapping[str, Cell]:
+def grouped(world: World, deals: Iterable[DealRow], period: Period, by: str | None = None) -> dict[str | None, Counted]:
+    """The deals of a period, counted by owner, channel, grade or industry; without ``by`` all in one."""
+    names = Names(world.team)
+    found: dict[str | None, list[DealRow]] = {} if by else {None: []}
+    for deal in deals:
+        found.setdefault(_group(names, deal, by), []).append(deal)
+    return {group: counted(some, period) for group, some in found.items()}
+
+
+def totals_of(found: Iterable[_Some]) -> Mapping[str, Cell]:
     """Wins, losses and voids by their own day, so that a win stays in its month; open and nurture as they stand now."""
-    won = [one for one in seen if one.won is not None and period.holds(one.won)]
-    ended = [one.status for one in seen if one.ended is not None and period.holds(one.ended)]
-    running = [one.status for one in seen if one.going and period.holds(one.opened)]
-    return {
-        "won": len(won), "lost": ended.count("lost"), "void": ended.count("void"), "open": running.count("open"),
-        "nurture": running.count("nurture"), "won_value": total(one.amount for one in won),
-    }  # fmt: skip
+    totals: dict[str, int] = dict.fromkeys(("won", "lost", "void", "open", "nurture"), 0)
+    value = Decimal(0)
+    for one, amount, often in found:
+        if one.won:
+            totals["won"] += often
+            value += amount * often
+        if one.ended and one.status in ("lost", "void"):
+            totals[one.status] += often
+        if one.going and one.status in ("open", "nurture"):
+            totals[one.status] += often
+    return {**totals, "won_value": value}
 
 
 class _Stage:
@@ -67,14 +66,16 @@ class _Stage:
         self.amount = self.still = self.won_value = Decimal(0)
         self.won = 0
 
-    def add(self, deal: DealRow, fate: str) -> None:
-        """One deal that came in."""
-        self.fates[fate] += 1
-        self.won += deal.won is not None
-        if deal.amount is not None:
-            self.amount += deal.amount
-            self.still += deal.amount if fate == "still" else 0
-            self.won_value += deal.amount if deal.won is not None else 0
+    def add(self, fate: str, amount: Decimal, often: int, *, won: bool) -> None:
+        """Deals of one amount that came in."""
+        self.fates[fate] += often
+        worth = amount * often
+        self.amount += worth
+        if fate == "still":
+            self.still += worth
+        if won:
+            self.won += often
+            self.won_value += worth
 
     def row(self) -> tuple[Cell, ...]:
         """The cells of its row, but for the stage."""
@@ -83,18 +84,26 @@ class _Stage:
         return (here, *self.fates.values(), share, self.amount, self.still, self.won, self.won_value)
 
 
-def _rows(playbook: Playbook, seen: Iterable[DealRow], period: Period) -> Iterable[tuple[Cell, ...]]:
+def _in_order(counted: Counted) -> list[_Some]:
+    """What was counted, in an order that does not depend on who came first: sums of long numbers are rounded."""
+    place = {one: at for at, one in enumerate(sorted({one for one, _ in counted}, key=repr))}
+    found = sorted(counted.items(), key=lambda one: (one[0][1], place[one[0][0]]))
+    return [(one, Decimal(amount or 0), often) for (one, amount), often in found]
+
+
+def _rows(playbook: Playbook, found: Iterable[_Some]) -> Iterable[tuple[Cell, ...]]:
     order = {stage: place for place, stage in enumerate(playbook.stages)}
-    counted = {stage: _Stage() for stage in order}
-    for deal in seen:
-        into = {stage for stage, at in deal.entries if stage in order and period.holds(at)}
+    stages = {stage: _Stage() for stage in order}
+    for one, amount, often in found:
+        into = [stage for stage in one.entered if stage in order]
         if into:
-            reached = max(order[stage] for stage, _ in deal.entries if stage in order)
-            end = "still" if deal.status in ("open", "won") else deal.status
+            reached = max(order[stage] for stage in one.passed if stage in order)
+            end = "still" if one.status in ("open", "won") else one.status
             for stage in into:
-                counted[stage].add(deal, "advanced" if reached > order[stage] or deal.finished else end)
-    for stage, one in counted.items():
-        yield (stage_cell(playbook, stage), *one.row())
+                fate = "advanced" if reached > order[stage] or one.finished else end
+                stages[stage].add(fate, amount, often, won=one.worth)
+    for name, here in stages.items():
+        yield (stage_cell(playbook, name), *here.row())
 
 
 def _columns() -> tuple[Column, ...]:

@@ -81,6 +81,23 @@ class DealRow(Struct, frozen=True, array_like=True):
     words: str
 
 
+class Course(Struct, frozen=True, array_like=True):
+    """What a funnel counts of a deal: the stages it ever came into, those of them that count, and what became of it.
+
+    ``going``, ``won`` and ``ended`` say whether it counts as under way, as a win, as over; ``worth``: whether it has
+    been won at all.
+    """
+
+    passed: tuple[str, ...]
+    entered: tuple[str, ...]
+    status: Literal["open", "nurture", "won", "lost", "void"]
+    finished: bool
+    worth: bool
+    going: bool
+    won: bool
+    ended: bool
+
+
 class HeardRow(Struct, frozen=True, array_like=True):
     """Something done of which somebody must be told: ``tell`` are the roles. ``what`` is a step, whenever or duty."""
 

@@ -31,7 +31,7 @@ def rows_in(world: Workspace) -> tuple[Any, ...]:
     ]  # fmt: skip
     heard = found.heard(timedelta(days=400))
     return (found.count, found.customers(), found.deals(), found.deals(owner="wang.lei"), items, heard,
-            found.crossed(), found.broken)  # fmt: skip
+            found.crossed(), found.names(), found.courses(), found.broken)  # fmt: skip
 
 
 def rows_of(root: Path, now: str = NOW) -> tuple[Any, ...]:

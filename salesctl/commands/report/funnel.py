@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -20,6 +21,7 @@ from salesctl.commands.report._telling import (
 )
 from salesctl.core.naming import one_of
 from salesctl.reports import funnel
+from salesctl.reports.courses import Counted, Period
 
 
 def command(
@@ -35,5 +37,10 @@ def command(
     """Count deals by stage, in all or by owner, channel, grade or industry."""
     group = one_of(by, {one: one for one in funnel.GROUPS}, "group") if by else None
     told = material(context, as_of)
-    period = funnel.Period(period_start(told.world, since), period_end(told.world, until))
-    return tell(told, funnel.build(told.world, told.everyone.deals(), period, group), csv=csv, xlsx=xlsx, out=out)
+    period = Period(period_start(told.world, since), period_end(told.world, until))
+    counted: Mapping[str | None, Counted]
+    if period.whole and group is None:
+        counted = {None: told.everyone.courses()}
+    else:
+        counted = funnel.grouped(told.world, told.everyone.deals(), period, group)
+    return tell(told, funnel.build(told.world, counted, group), csv=csv, xlsx=xlsx, out=out)
