@@ -10,9 +10,9 @@ from salesctl.desk.everyone import everyone
 from salesctl.desk.globals import Globals
 from salesctl.desk.opening import open_workspace
 from salesctl.store.git_history import as_of
+from salesctl.store.names import TEAM
 from salesctl.store.sync_mark import last_heard, mark_awaited
 from salesctl.store.team_file import read_team
-from salesctl.store.workspace import TEAM
 
 if TYPE_CHECKING:
     from salesctl.desk.cores import Bar
