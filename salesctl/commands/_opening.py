@@ -84,7 +84,7 @@ def warn_of_likes(workspace: Workspace, name: str, values: Mapping[str, Value]) 
     same = tuple(
         Problem("customer.likely_same", {"name": one.name, "id": one.id, "why": why}, None, f"show {one.id}", "warn")
         for one in maybe
-        if (why := likely_same(name, phones, folder.read(workspace.root / one.file).record.card)) is not None
+        if (why := likely_same(name, phones, folder.shown_as(one.file, one.id).record.card)) is not None
     )
     alike = [one for one in everybody if one.looks == seen and one.core != wanted]
     return (*same, *(_look_alike(name, one) for one in alike))

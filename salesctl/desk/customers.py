@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -68,6 +70,7 @@ class Found(Struct, frozen=True):
         return self.customer.id if self.number == 1 and not self.asked else f"{self.customer.id}/{self.number}"
 
 
+_NO_TEXT = re.compile(r"\\x([89a-f][0-9a-f])")
 Watched = Callable[[Collection[Path]], Iterator[Path]]
 """Something that shows how far a walk over files has come."""
 
@@ -93,6 +96,15 @@ class Customers:
         shown = relative(path, self.root)
         return self.customer(shown, read_file(path, shown))
 
+    def shown_as(self, file: str, id_: str) -> Customer:
+        """The customer of a row, which may show a file's name otherwise than the disk has it. Raises Broken (4)."""
+        named = named_on_disk(file)
+        if named != file and os.path.lexists(self.root / named):
+            found = self.read(self.root / named)
+            if found.id == id_:
+                return found
+        return self.read(self.root / file)
+
     def bytes_of(self, file: str) -> bytes:
         """What a file of this workspace holds. Raises Broken (exit code 4)."""
         return read_file(self.root / file, file)
@@ -111,6 +123,16 @@ class Customers:
         except Broken as error:
             self.broken.extend(error.problems)
             return None
+
+
+def tellable(file: str) -> str:
+    """A file's name as a row can hold it: bytes in it that are no text are shown as such."""
+    return file.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def named_on_disk(shown: str) -> str:
+    """The name that is shown so, if it has bytes that are no text."""
+    return _NO_TEXT.sub(lambda byte: bytes.fromhex(byte[1]).decode("utf-8", "surrogateescape"), shown)
 
 
 def with_way_out(root: Path, problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -56,7 +56,7 @@ def _by_name(world: Workspace, wanted: str, bar: Bar) -> Customer:
     names = everybody.names()
     found = [one for one in names if one.id == wanted] or _named(names, wanted)
     if len(found) == 1:
-        return Customers(world.root, world.playbook).read(world.root / found[0].file)
+        return Customers(world.root, world.playbook).shown_as(found[0].file, found[0].id)
     if found:
         candidates = tuple(f"{one.id} {one.name}" for one in found[:10])
         params = {"name": wanted, "count": len(found), "candidates": candidates}

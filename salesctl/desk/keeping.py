@@ -76,11 +76,6 @@ def span(key: str, now: datetime) -> Span:
     return Span(key_of(key), ceil((now - BACK).timestamp()), floor((now + AHEAD).timestamp()))
 
 
-def tellable(file: str) -> str:
-    """A file's name as a row can hold it: bytes in it that are no text are shown as such."""
-    return file.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-
-
 def holder(person: str | None, role: str | None) -> str:
     """Who has an obligation in hand: a person, or with ``@`` anybody of a role."""
     return person if person is not None else f"@{role}"

@@ -6,8 +6,8 @@ import os
 
 from msgspec.structs import replace
 
-from salesctl.desk.customers import Customer, Customers
-from salesctl.desk.keeping import AHEAD, BACK, kept, span, tellable
+from salesctl.desk.customers import Customer, Customers, tellable
+from salesctl.desk.keeping import AHEAD, BACK, kept, span
 from salesctl.desk.opening import Workspace
 from salesctl.reports.summary import summary
 from salesctl.store.index.keeping import add

@@ -9,8 +9,8 @@ from msgspec import Struct, msgpack
 
 from salesctl.core.problems import Broken, Problem
 from salesctl.desk.cores import Bar, Counted, spread
-from salesctl.desk.customers import Customers
-from salesctl.desk.keeping import AHEAD, BACK, is_young, kept, tellable
+from salesctl.desk.customers import Customers, tellable
+from salesctl.desk.keeping import AHEAD, BACK, is_young, kept
 from salesctl.desk.opening import Workspace
 from salesctl.reports.summary import summary
 from salesctl.store.digests import digest
