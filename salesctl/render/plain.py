@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from itertools import zip_longest
+from itertools import repeat, zip_longest
+from types import NoneType
 from typing import Any, cast
 
 from salesctl.i18n import say
 from salesctl.i18n.forms import shown
 from salesctl.render import console
-from salesctl.render.cells import cell_text, heading, leans_right, words
+from salesctl.render.cells import NOTHING, cell_text, heading, leans_right, words
+from salesctl.render.clean import is_clean
 from salesctl.render.console import Style, Styled
 from salesctl.render.layout import GAP, Room, fitted, padded, width, wrapped
-from salesctl.reports.table import Column, Mark, Table
+from salesctl.reports.table import Cell, Column, Mark, Table
 
 STYLES: dict[Mark, Style] = {"late": "red", "soon": "yellow", "done": "green", "quiet": "dim"}
 
@@ -30,60 +33,71 @@ def lines(table: Table, columns: int | None) -> tuple[list[tuple[str, Style | No
     titles = [heading(column) for column in table.columns]
     total = [cell_text(table.totals.get(column.key, ""), column) for column in table.columns]
     sums = any(total)
+    cells = list(zip(*table.rows, strict=True)) or [()] * len(titles)
     filled = [
-        _Filled(column, [titles[at], *_texts(table, at), *([total[at]] if sums else [])])
+        _Filled(column, [titles[at], *_texts(cells[at], column), *([total[at]] if sums else [])])
         for at, column in enumerate(table.columns)
     ]
     widths = fitted([one.room for one in filled], columns)
-    laid = list(zip(*(filled[at].laid(widths[at]) for at in widths), strict=True))
-    out: list[tuple[str, Style | None]] = [(line, "bold") for line in _joined(laid[0])]
-    plain: Mark = ""
-    rows = laid[1 : 1 + len(table.rows)]
-    for row, mark in zip(rows, table.marks or (plain,) * len(rows), strict=True):
-        style = STYLES.get(mark)
-        out += [(line, style) for line in _joined(row)]
+    laid = [filled[at].laid(widths[at]) for at in widths]
+    last = [[column.pop()] for column in laid] if sums else []
+    styles: list[Style | None] = [STYLES.get(mark) for mark in table.marks] or [None] * len(table.rows)
+    out = _joined(laid, ["bold", *styles])
     if sums:
         out.append(((" " * GAP).join("-" * widths[at] for at in widths), "dim"))
-        out += [(line, "bold") for line in _joined(laid[-1])]
+        out += _joined(last, ["bold"])
     return out, [titles[at] for at in range(len(titles)) if at not in widths]
 
 
-_VALUES = frozenset({datetime, date, timedelta, Decimal, int, float, bool, type(None)})
+_VALUES = frozenset({datetime, date, timedelta, Decimal, int, float, bool, NoneType})
+_WORDS = frozenset({str, NoneType})
 
 
 class _Filled:
-    """One column with its texts, the title first and a sum last."""
+    """One column with its texts, the title first and a sum last. What stands there again is measured and laid once."""
 
     def __init__(self, column: Column, texts: list[str]) -> None:
         self.texts = texts
         self.right = leans_right(column)
-        self.widths = list(map(width, texts))
-        self.room = Room(max(self.widths), _wraps(column.kind), column.priority)
+        self.narrow = all(map(str.isascii, texts))
+        self.widths = dict.fromkeys(texts, 0)
+        self.widths = dict(zip(self.widths, map(len if self.narrow else width, self.widths), strict=True))
+        self.room = Room(max(self.widths.values()), _wraps(column.kind), column.priority)
 
     def laid(self, columns: int) -> list[str | list[str]]:
         """Each text as wide as the column; one that is wider in lines."""
+        if self.narrow and self.room.natural <= columns:
+            return list(map(str.rjust if self.right else str.ljust, self.texts, repeat(columns)))
         spaces = [" " * count for count in range(columns + 1)]
+        known: dict[str, str | list[str]]
         if self.right:
-            return [
-                spaces[columns - wide] + text if wide <= columns else self._broken(text, columns)
-                for text, wide in zip(self.texts, self.widths, strict=True)
-            ]
-        return [
-            text + spaces[columns - wide] if wide <= columns else self._broken(text, columns)
-            for text, wide in zip(self.texts, self.widths, strict=True)
-        ]
+            known = {
+                text: spaces[columns - wide] + text if wide <= columns else self._broken(text, columns)
+                for text, wide in self.widths.items()
+            }
+        else:
+            known = {
+                text: text + spaces[columns - wide] if wide <= columns else self._broken(text, columns)
+                for text, wide in self.widths.items()
+            }
+        return list(map(known.__getitem__, self.texts))
 
     def _broken(self, text: str, columns: int) -> list[str]:
         return [padded(part, columns, right=self.right) for part in wrapped(text, columns)]
 
 
-def _texts(table: Table, at: int) -> list[str]:
+def _texts(cells: Sequence[Cell], column: Column) -> list[str]:
     """What stands in a column; what stands there again and again is worded once."""
-    column = table.columns[at]
+    kinds = set(map(type, cells))
+    if kinds == {int} and column.kind != "share":
+        return [f"{cell:,}" for cell in cells]
+    if kinds <= _WORDS:
+        texts = [NOTHING if cell is None else cast("str", cell) for cell in cells]
+        if is_clean(" ".join(set(texts))):
+            return texts
     known: dict[Any, str] = {}
-    texts: list[str] = []
-    for row in table.rows:
-        cell = row[at]
+    texts = []
+    for cell in cells:
         kind = cell.__class__
         key = cell if kind is str else (kind, cell) if kind in _VALUES else id(cell)
         text = known.get(key)
@@ -93,9 +107,17 @@ def _texts(table: Table, at: int) -> list[str]:
     return texts
 
 
-def _joined(parts: tuple[str | list[str], ...]) -> list[str]:
-    """The lines of one row: one, unless a part of it was broken."""
+def _joined(laid: list[list[str | list[str]]], styles: list[Style | None]) -> list[tuple[str, Style | None]]:
+    """The lines of rows: one a row, unless a part of it was broken."""
     gap = " " * GAP
+    if not any(list in set(map(type, column)) for column in laid):
+        columns = cast("list[list[str]]", laid)
+        return list(zip(map(str.rstrip, map(gap.join, zip(*columns, strict=True))), styles, strict=True))
+    rows = zip(zip(*laid, strict=True), styles, strict=True)
+    return [(line, style) for row, style in rows for line in _parts(row, gap)]
+
+
+def _parts(parts: tuple[str | list[str], ...], gap: str) -> list[str]:
     if not any(part.__class__ is list for part in parts):
         return [gap.join(cast("tuple[str, ...]", parts)).rstrip()]
     listed = [[part] if isinstance(part, str) else part for part in parts]
