@@ -11,13 +11,17 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 from zlib import crc32
 
 import pytest
 from indexed import NOW, clear, rows_of, without_index, world_of
 from shell import Shell
 
+from salesctl.desk.everyone import everyone
 from salesctl.store.index import compiled
+from salesctl.store.index.keeping import Index
+from salesctl.store.index.shapes import Kept
 
 ROOT = Path(__file__).parents[2]
 _LINE = (sys.executable, "-m", "salesctl", "--now", NOW, "--user", "wang.lei", "--lang", "en")
@@ -102,7 +106,7 @@ def test_several_commands_at_once_while_somebody_writes(many: int, shell: Shell)
 @pytest.mark.skipif(sys.platform != "linux", reason="files are read on all cores where processes can be copied")
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_a_long_first_look_that_is_interrupted(how: signal.Signals, shell: Shell) -> None:
-    """Ctrl-C reaches the whole group, as a terminal sends it; what was read by then is kept."""
+    """Ctrl-C reaches the whole group, as a terminal sends it; no helper outlives it."""
     paths = list((shell.root / "customers").glob("*.yaml"))
     for number in range(1500):
         path = paths[number % len(paths)]
@@ -123,8 +127,60 @@ def test_a_long_first_look_that_is_interrupted(how: signal.Signals, shell: Shell
     assert not any(Path(f"/proc/{one}").exists() for one in helpers)
     if how is signal.SIGINT:
         assert code in (130, 0)
-        assert (shell.root / ".salesctl" / "index").stat().st_size > 0
     assert _answer(_asked(shell, "list")) == _cold(shell)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="files are read on all cores where processes can be copied")
+@pytest.mark.usefixtures("believing")
+def test_what_was_read_before_ctrl_c_is_not_read_again(shell: Shell) -> None:
+    paths = list((shell.root / "customers").glob("*.yaml"))
+    for number in range(900):
+        path = paths[number % len(paths)]
+        shutil.copy(path, path.with_name(f"copy{number:04}-{path.name}"))
+    read, write = os.pipe()
+    child = os.fork()
+    if not child:
+        _look_until_interrupted(shell, write)
+    os.close(write)
+    with open(read, encoding="utf-8") as told:  # noqa: PTH123
+        learned = [line.rstrip("\n") for line in (told.readline() for _ in range(_BEFORE_CTRL_C))]
+        os.kill(child, signal.SIGINT)
+        learned += told.read().split("\n")[:-1]
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 130
+    left = {one.file for one in everyone(world_of(shell.root), iter)._index.todo}
+    everything = {str(path.relative_to(shell.root)) for path in (shell.root / "customers").glob("*.yaml")}
+    assert len(learned) >= _BEFORE_CTRL_C
+    assert left == everything - set(learned)
+    assert len(left) > 0
+    assert rows_of(shell.root) == without_index(shell.root)
+
+
+_BEFORE_CTRL_C = 200
+
+
+def _look_until_interrupted(shell: Shell, write: int) -> NoReturn:
+    """A list in a process of its own, that tells every file whose rows have come, and waits after some of them."""
+    learn, told = Index.learn, open(write, "w", encoding="utf-8")  # noqa: SIM115
+    count = 0
+
+    def telling(index: Index, kept: Kept) -> None:
+        nonlocal count
+        learn(index, kept)
+        count += 1
+        told.write(f"{kept.file}\n")
+        told.flush()
+        if count == _BEFORE_CTRL_C:
+            time.sleep(60)
+
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    code = 1
+    try:
+        with pytest.MonkeyPatch.context() as spied:
+            spied.setattr(Index, "learn", telling)
+            code = shell.run("list").code
+    finally:
+        told.close()
+        os._exit(code)
 
 
 def _cold(shell: Shell) -> tuple[int, str, str]:
