@@ -14,7 +14,7 @@ from salesctl.desk.opening import Workspace
 from salesctl.i18n import say
 from salesctl.render import console
 from salesctl.reports import overdue
-from salesctl.reports.items import Item
+from salesctl.reports.rows import Listed
 
 
 def command(
@@ -29,30 +29,34 @@ def command(
     """List what is due before now, or within a span of time."""
     workspace = workspace_of(context)
     until = ahead(workspace, within)
-    wanted = _wanted(workspace, owner, role, stage) if owner or role or stage else {}
+    owner, role, stage = _read(workspace, owner, role, stage) if owner or role or stage else (None, None, None)
+    wanted = overdue.wanted(role=role, stage=stage, duties=duties)
     everyone = everybody(workspace)
-    found = overdue.chosen(everyone.items(before=until), until, duties=duties, **wanted)
     if console.screen.json:
-        broken = answer(workspace, everyone.broken, {"items": items_json(found)})
+        items = everyone.items(before=until, owner=owner, wanted=wanted)
+        count, broken = len(items), answer(workspace, everyone.broken, {"items": items_json(items)})
     else:
-        _show(workspace, found, within)
+        listed = everyone.listed(until, owner, wanted)
+        _show(workspace, listed, within)
         tell_last_sync(workspace)
-        broken = broken_in(everyone.broken)
-    return broken or int(exit_code and bool(found))
+        count, broken = len(listed), broken_in(everyone.broken)
+    return broken or int(exit_code and count > 0)
 
 
-def _wanted(workspace: Workspace, owner: str | None, role: str | None, stage: str | None) -> dict[str, str | None]:
+def _read(
+    workspace: Workspace, owner: str | None, role: str | None, stage: str | None
+) -> tuple[str | None, str | None, str | None]:
     from salesctl.core.naming import read_person, read_role, read_stage
 
-    return {
-        "owner": read_person(workspace.team, owner) if owner else None,
-        "role": read_role(workspace.playbook, role) if role else None,
-        "stage": read_stage(workspace.playbook, stage) if stage else None,
-    }
+    return (
+        read_person(workspace.team, owner) if owner else None,
+        read_role(workspace.playbook, role) if role else None,
+        read_stage(workspace.playbook, stage) if stage else None,
+    )
 
 
-def _show(workspace: Workspace, found: list[Item], within: str | None) -> None:
-    if not found:
+def _show(workspace: Workspace, found: Listed, within: str | None) -> None:
+    if not len(found):
         console.result(say("overdue.none_within", span=within) if within else say("overdue.none"))
         return
     from salesctl.render import table

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, TypeVar
-
-from msgspec import json
+from typing import TYPE_CHECKING, TypeVar
 
 from salesctl.core.problems import Problem
-from salesctl.desk.keeping import SHAPES, holder, key_of, micros, span
+from salesctl.desk.asking_index import Chosen, Fits, courses, listed, rows
+from salesctl.desk.keeping import SHAPES, key_of, micros, span
 from salesctl.desk.opening import Workspace
+from salesctl.desk.owed import Owed, Wanted
 from salesctl.reports.items import Item
-from salesctl.reports.rows import Course, CrossedRow, CustomerRow, DealRow, HeardRow, NameRow, OwedRow
+from salesctl.reports.rows import CrossedRow, CustomerRow, DealRow, HeardRow, Listed, NameRow, OwedRow
 from salesctl.store.index.keeping import UNUSABLE, Index
 from salesctl.store.index.shapes import Row, Table
 from salesctl.store.index.sight import look
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from salesctl.reports.courses import Counted
 
 R = TypeVar("R")
-Chosen = Callable[[Table], Sequence[int]]
-Fits = Callable[[Row], bool]
+T = TypeVar("T")
 
 
 class Everyone:
@@ -59,14 +58,19 @@ class Everyone:
 
     def items(
         self, *, before: datetime | None = None, owner: str | None = None, of: str | None = None,
-        concerning: str | None = None,
+        concerning: str | None = None, wanted: Wanted | None = None,
     ) -> list[Item]:  # fmt: skip
         """What is owed, by the time that is left: all of it; what is due ``before`` a moment; in the deals of an
-        ``owner``; what a person has in hand (``of``); or that, and of what they have been told by now (``concerning``).
+        ``owner``; what a person has in hand (``of``); or that, and of what they have been told by now (``concerning``);
+        and of all that what is ``wanted``.
         """
-        choice = _Owed(self.world, before, owner, of, concerning)
-        rows = self._rows("owed", list[OwedRow], choice.chosen, choice.fits)
-        return [item for item in (Item(row, self.world) for row in rows) if item.is_owed]
+        choice = Owed(self.world, before, owner, of, concerning, wanted)
+        return [Item(row, self.world) for row in self._rows("owed", list[OwedRow], choice.chosen, choice.fits)]
+
+    def listed(self, before: datetime, owner: str | None, wanted: Wanted) -> Listed:
+        """What is owed and due ``before`` a moment, as `items` has it, in columns."""
+        choice = Owed(self.world, before, owner, None, None, wanted)
+        return self._trusting(lambda: listed(self._index, choice))
 
     def heard(self, span: timedelta) -> list[HeardRow]:
         """What was done within a span of time before now, and somebody must be told."""
@@ -90,7 +94,7 @@ class Everyone:
 
     def courses(self) -> Counted:
         """How many deals went the same way and are worth the same: all that a funnel counts, if of all times."""
-        return self._trusting(self._courses)
+        return self._trusting(lambda: courses(self._index))
 
     def _read(self) -> None:
         """Look over the folder, and read what the index does not know."""
@@ -122,9 +126,9 @@ class Everyone:
 
     def _rows(self, name: str, kind: type[list[R]], chosen: Chosen, fits: Fits) -> list[R]:
         """The rows of a table that fit, by its first number where it has one, then by file."""
-        return self._trusting(lambda: self._looked_up(name, kind, chosen, fits))
+        return self._trusting(lambda: rows(self._index, name, kind, chosen, fits))
 
-    def _trusting(self, ask: Callable[[], R]) -> R:
+    def _trusting(self, ask: Callable[[], T]) -> T:
         """The answer of the index; where it is damaged, of the files."""
         try:
             return ask()
@@ -133,114 +137,10 @@ class Everyone:
             self._catch_up()
             return ask()
 
-    def _courses(self) -> Counted:
-        from collections import Counter
-
-        index, found = self._index, Counter[tuple[str, str]]()
-        table = index.table("deals")
-        if table is not None:
-            courses, amounts = table.words("course"), table.words("amount")
-            codes: Iterable[tuple[int, int]] = zip(courses.codes, amounts.codes, strict=True)
-            if index.hidden:
-                codes = (both for both, file in zip(codes, table.files(), strict=True) if file not in index.hidden)
-            for (one, amount), often in Counter(codes).items():
-                found[courses.names[one], amounts.names[amount]] += often
-        for kept in index.learned.values():
-            found.update((row.words[1], row.words[2]) for row in kept.rows["deals"])
-        known = {one: json.decode(one, type=Course) for one in {one for one, _ in found}}
-        return {(known[one], amount): often for (one, amount), often in found.items()}
-
-    def _looked_up(self, name: str, kind: type[list[R]], chosen: Chosen, fits: Fits) -> list[R]:
-        index = self._index
-        table = index.table(name)
-        places: Sequence[int] = chosen(table) if table is not None else ()
-        hidden = index.hidden
-        if table is not None and hidden:
-            files = table.files()
-            places = [at for at in places if files[at] not in hidden]
-        found: list[R] = json.decode(table.json(places), type=kind) if table is not None and places else []
-        if not index.learned:
-            return found
-        keyed: list[tuple[Any, R]] = []
-        if table is not None and found:
-            files, first = table.files(), _first(table)
-            keyed = [
-                ((first(at), index.file(files[at]).split("/")), row) for at, row in zip(places, found, strict=True)
-            ]
-        for kept in index.learned.values():
-            fresh = [row for row in kept.rows[name] if fits(row)]
-            if fresh:
-                parts = kept.file.split("/")
-                rows: list[R] = json.decode(b"[" + b",".join(row.data for row in fresh) + b"]", type=kind)
-                keyed += [
-                    ((row.numbers[0] if row.numbers else 0, parts), one) for row, one in zip(fresh, rows, strict=True)
-                ]
-        keyed.sort(key=lambda one: one[0])
-        return [row for _, row in keyed]
-
 
 def everyone(world: Workspace, bar: Bar) -> Everyone:
     """Every readable customer now."""
     return Everyone(world, bar)
-
-
-class _Owed:
-    """Which obligations are wanted, asked of columns or of a row."""
-
-    def __init__(
-        self, world: Workspace, before: datetime | None, owner: str | None, of: str | None, concerning: str | None
-    ) -> None:
-        self.before = micros(before) if before is not None else None
-        self.owner = owner
-        self.who = of if of is not None else concerning
-        self.told = concerning is not None
-        self.now = micros(world.now)
-        self.roles = frozenset(role for role in world.playbook.roles if self.who and world.team.fills(self.who, role))
-        self.hands = {holder(self.who, None), *(holder(None, role) for role in self.roles)}
-        self.owners = {"owner", world.playbook.owner_role}
-
-    def chosen(self, table: Table) -> Sequence[int]:
-        """The places of the rows that are wanted."""
-        end = len(table)
-        if self.before is not None:
-            from bisect import bisect_left
-
-            end = bisect_left(table.numbers("due"), self.before)
-        places: Sequence[int] = range(end)
-        if self.owner is not None:
-            owners = table.words("owner")
-            code = owners.code(self.owner)
-            places = [at for at in places if owners.codes[at] == code]
-        return self._of_person(table, places) if self.who is not None else places
-
-    def fits(self, row: Row) -> bool:
-        """Whether one row is wanted."""
-        (due, tells), (owner, hand, told) = row.numbers, row.words
-        if (self.before is not None and due >= self.before) or self.owner not in (None, owner):
-            return False
-        if self.who is None or hand in self.hands:
-            return True
-        return self.told and tells <= self.now and self._meant(told, owner == self.who)
-
-    def _of_person(self, table: Table, places: Sequence[int]) -> Sequence[int]:
-        holders = table.words("holder")
-        hands = {at for at, name in enumerate(holders.names) if name in self.hands}
-        codes = holders.codes
-        if not self.told:
-            return [at for at in places if codes[at] in hands]
-        owners, told, tells, now = table.words("owner"), table.words("told"), table.numbers("tells"), self.now
-        own = owners.code(str(self.who))
-        meant = {
-            (at, mine) for at, words in enumerate(told.names) for mine in (False, True) if self._meant(words, mine)
-        }
-        return [
-            at for at in places
-            if codes[at] in hands or (tells[at] <= now and (told.codes[at], owners.codes[at] == own) in meant)
-        ]  # fmt: skip
-
-    def _meant(self, told: str, mine: bool) -> bool:
-        """Whether a ladder's words may mean the person, in a deal of their own or not."""
-        return any((mine and who in self.owners) or who in self.roles for who in told.split())
 
 
 def _all(table: Table) -> Sequence[int]:
@@ -249,9 +149,3 @@ def _all(table: Table) -> Sequence[int]:
 
 def _always(row: Row) -> bool:  # noqa: ARG001  asked like every other choice
     return True
-
-
-def _first(table: Table) -> Callable[[int], int]:
-    if not table.shape.numbers:
-        return lambda at: 0  # noqa: ARG005  rows without a number lie by file alone
-    return table.numbers(table.shape.numbers[0]).__getitem__

@@ -11,7 +11,7 @@ from msgspec.json import encode
 
 from salesctl.core.ladders import Rung
 from salesctl.core.problems import Problem
-from salesctl.reports.rows import Course, CrossedRow, CustomerRow, DealRow, HeardRow, NameRow, OwedRow, Summary
+from salesctl.reports.rows import Course, CrossedRow, CustomerRow, DealRow, HeardRow, Matter, NameRow, OwedRow, Summary
 from salesctl.store.digests import digest
 from salesctl.store.index.keeping import Span
 from salesctl.store.index.shapes import Kept, Row, Shape
@@ -29,14 +29,18 @@ _TRUST: Final = 2_000_000_000
 SHAPES: Final = (
     Shape("customers"),
     Shape("deals", words=("owner", "course", "amount")),
-    Shape("owed", numbers=("due", "tells"), words=("owner", "holder", "told")),
+    Shape(
+        "owed",
+        numbers=("due", "appears", "lapses", "tells"),
+        words=("owner", "holder", "told", "name", "matter"),
+    ),
     Shape("heard", numbers=("at",)),
     Shape("crossed"),
     Shape("names"),
 )
 
 
-_ROWS: Final = (CustomerRow, DealRow, OwedRow, HeardRow, CrossedRow, NameRow, Course, Rung, Problem)
+_ROWS: Final = (CustomerRow, DealRow, OwedRow, Matter, HeardRow, CrossedRow, NameRow, Course, Rung, Problem)
 _LAYOUT: Final = digest(repr((SHAPES, [one.__annotations__ for one in _ROWS])).encode()).hex()[:8]
 
 
@@ -71,6 +75,11 @@ def micros(at: datetime | None) -> int:
     return NEVER if at is None else (at - _EPOCH) // _MICROSECOND
 
 
+def moment(micros: int) -> datetime | None:
+    """The moment that a number stands for."""
+    return None if micros == NEVER else _EPOCH + timedelta(microseconds=micros)
+
+
 def span(key: str, now: datetime) -> Span:
     """How long rows that are made now hold, in whole seconds; ``key`` is the world's."""
     return Span(key_of(key), ceil((now - BACK).timestamp()), floor((now + AHEAD).timestamp()))
@@ -100,4 +109,10 @@ def _owed(one: OwedRow) -> Row:
     rungs = [(rung.at, who) for rung in one.ladder for who in rung.who if who != "doer"]
     first = min((0 if at is None else micros(at) for at, _ in rungs), default=NEVER)
     roles = told_roles(dict.fromkeys(who for _, who in rungs))
-    return Row((micros(one.due), first), (one.owner, holder(one.person, one.role), roles), encode(one))
+    appears = -NEVER if one.appears is None else micros(one.appears)
+    matter = Matter(
+        one.kind, one.step, one.role, one.person, one.stage, one.grade, one.deal, one.said, one.about, one.strength,
+        one.tried, one.round,
+    )  # fmt: skip
+    words = one.owner, holder(one.person, one.role), roles, one.name, encode(matter).decode()
+    return Row((micros(one.due), appears, micros(one.lapses), first), words, encode(one))

@@ -12,7 +12,7 @@ from msgspec import Struct
 from salesctl.core.ladders import is_owed, told_by
 from salesctl.core.playbook import Playbook
 from salesctl.reports.material import World, role_title
-from salesctl.reports.rows import OwedRow
+from salesctl.reports.rows import Matter, OwedRow
 from salesctl.reports.table import Said
 
 SOON = timedelta(days=3)
@@ -119,8 +119,8 @@ class Item(Struct, frozen=True, eq=False):
 
     @property
     def is_care(self) -> bool:
-        """A recurring courtesy that is no breach when it is late (``process.md`` Time: greetings)."""
-        return self.row.kind == "duty" and self.row.strength == "info"
+        """A recurring courtesy that is no breach when it is late."""
+        return is_care(self.row)
 
     @property
     def escalated(self) -> tuple[str, ...]:
@@ -132,13 +132,22 @@ class Item(Struct, frozen=True, eq=False):
     @property
     def what(self) -> Said:
         """What is to be done, as a sentence of the tool."""
-        row, playbook = self.row, self.world.playbook
-        if row.kind == "plan":
-            return Said(row.said, {"text": row.about} if row.about else {})
-        if row.kind == "hold":
-            return Said("item.hold_over" if self.late else row.said, {"until": row.due})
-        about = tuple(row.about.items()) if isinstance(row.about, dict) else row.about
-        return _said(playbook, row.said, str(row.step), row.role, row.tried, row.round, about)
+        if self.row.kind == "hold":
+            return Said("item.hold_over" if self.late else self.row.said, {"until": self.row.due})
+        return what(self.world, self.row)
+
+
+def what(world: World, row: OwedRow | Matter) -> Said:
+    """What is to be done about an obligation that is no hold, as a sentence of the tool."""
+    if row.kind == "plan":
+        return Said(row.said, {"text": row.about} if row.about else {})
+    about = tuple(row.about.items()) if isinstance(row.about, dict) else row.about
+    return _said(world.playbook, row.said, str(row.step), row.role, row.tried, row.round, about)
+
+
+def is_care(row: OwedRow | Matter) -> bool:
+    """A recurring courtesy that is no breach when it is late (``process.md`` Time: greetings)."""
+    return row.kind == "duty" and row.strength == "info"
 
 
 @lru_cache(maxsize=1024)

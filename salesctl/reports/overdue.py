@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Callable
 
-from salesctl.reports.items import Item, worst_first
+from salesctl.reports.items import is_care, what
 from salesctl.reports.material import Names, World, role_title, shown_person
+from salesctl.reports.rows import Listed, Matter
 from salesctl.reports.table import Cell, Column, Mark, Said, Table
 
 
-def chosen(
-    found: Iterable[Item], before: datetime, *, owner: str | None = None, role: str | None = None,
-    stage: str | None = None, duties: bool = False,
-) -> list[Item]:  # fmt: skip
-    """What is due before a moment. The end of a hold is no deadline; care is left out unless ``duties``."""
-    return worst_first(
-        one for one in found
-        if (row := one.row).due is not None and row.due < before and row.kind != "hold"
-        and (duties or row.kind != "duty" or not one.is_care)
-        and owner in (None, row.owner) and role in (None, row.role) and stage in (None, row.stage)
-    )  # fmt: skip
+def wanted(*, role: str | None = None, stage: str | None = None, duties: bool = False) -> Callable[[Matter], bool]:
+    """Which matters are listed. The end of a hold is no deadline; care is left out unless ``duties``."""
+
+    def is_wanted(one: Matter) -> bool:
+        return (
+            one.kind != "hold" and (duties or not is_care(one))
+            and role in (None, one.role) and stage in (None, one.stage)
+        )  # fmt: skip
+
+    return is_wanted
 
 
-def build(world: World, found: list[Item]) -> Table:
+def build(world: World, found: Listed) -> Table:
     """One row an item: who owes it first."""
     columns = (
         Column("who", Said("overdue.who")),
@@ -35,14 +34,18 @@ def build(world: World, found: list[Item]) -> Table:
         Column("owner", Said("overdue.owner"), priority=4),
     )
     hands, people, now = _Hands(world), Names(world.team), world.now
+    about = {
+        code: (hands[one.person, one.role], one.deal, what(world, one), one.grade)
+        for code, one in ((code, found.matters[code]) for code in set(found.codes))
+    }
+    late = {due: now - due if due is not None and due < now else None for due in set(found.due)}
     rows = tuple(
-        (
-            hands[row.person, row.role], row.name if row.deal == 1 else f"{row.name}/{row.deal}", one.what, row.due,
-            now - row.due if row.due and row.due < now else None, row.grade, people[row.owner],
+        (who, name if deal == 1 else f"{name}/{deal}", said, due, late[due], grade, people[owner])
+        for due, name, owner, (who, deal, said, grade) in zip(
+            found.due, found.names, found.owners, map(about.__getitem__, found.codes), strict=True
         )
-        for one, row in ((one, one.row) for one in found)
-    )  # fmt: skip
-    marks: tuple[Mark, ...] = tuple("late" if one.late else "soon" for one in found)
+    )
+    marks: tuple[Mark, ...] = tuple("soon" if late[due] is None else "late" for due in found.due)
     return Table("overdue", Said("overdue.title"), columns, rows, marks=marks)
 
 
@@ -54,17 +57,12 @@ class _Hands(dict[tuple[str | None, str | None], Cell]):
         self._world = world
 
     def __missing__(self, hand: tuple[str | None, str | None]) -> Cell:
-        self[hand] = whose(self._world, *hand)
+        self[hand] = _whose(self._world, *hand)
         return self[hand]
 
 
-def whose(world: World, person: str | None, role: str | None) -> Said | str | None:
+def _whose(world: World, person: str | None, role: str | None) -> Said | str | None:
     """The person who owes it; the role, where any of several may do it."""
     if person is not None:
         return shown_person(world.team, person)
     return Said("report.as_is", {"words": role_title(world.playbook, role)}, role)
-
-
-def left(world: World, item: Item) -> timedelta | None:
-    """The time that is left; negative when late, None without a deadline."""
-    return item.due - world.now if item.due is not None else None

@@ -48,6 +48,38 @@ class OwedRow(Struct, frozen=True, array_like=True):
     lapses: datetime | None
 
 
+class Matter(Struct, frozen=True, array_like=True):
+    """What many obligations have in common: everything about one but whose customer's it is, and when."""
+
+    kind: Literal["step", "verdict", "duty", "plan", "hold"]
+    step: str | None
+    role: str | None
+    person: str | None
+    stage: str | None
+    grade: str | None
+    deal: int
+    said: str
+    about: dict[str, str] | str | None
+    strength: Literal["info", "warn", "block"]
+    tried: int
+    round: int
+
+
+class Listed(Struct, frozen=True):
+    """Obligations in columns, for long lists: of each when it is due, the customer's name, the deal's owner, and the
+    number of its matter.
+    """
+
+    due: list[datetime | None]
+    names: list[str]
+    owners: list[str]
+    codes: list[int]
+    matters: list[Matter]
+
+    def __len__(self) -> int:
+        return len(self.due)
+
+
 class DealRow(Struct, frozen=True, array_like=True):
     """One deal. ``ready``: nothing but a warning stands between it and its next stage, or its end.
 

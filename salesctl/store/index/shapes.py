@@ -62,6 +62,8 @@ class Table:
     def __init__(self, shape: Shape, sections: Sections) -> None:
         self.shape = shape
         self._sections = sections
+        self._numbers: dict[str, array[int]] = {}
+        self._words: dict[str, Column] = {}
         self._ends = self._array("Q", "ends")
         self._data: bytes | None = None
 
@@ -74,11 +76,15 @@ class Table:
 
     def numbers(self, column: str) -> array[int]:
         """A column of numbers."""
-        return self._array("q", column)
+        if column not in self._numbers:
+            self._numbers[column] = self._array("q", column)
+        return self._numbers[column]
 
     def words(self, column: str) -> Column:
         """A column of words."""
-        return Column(_NAMES.decode(self._read(f"{column}.names")), self._array("I", column))
+        if column not in self._words:
+            self._words[column] = Column(_NAMES.decode(self._read(f"{column}.names")), self._array("I", column))
+        return self._words[column]
 
     def row(self, at: int) -> bytes:
         """One row as it was kept."""
