@@ -95,6 +95,9 @@ def _texts(cells: Sequence[Cell], column: Column) -> list[str]:
         texts = [NOTHING if cell is None else cast("str", cell) for cell in cells]
         if is_clean(" ".join(set(texts))):
             return texts
+    if len(kinds - {NoneType}) == 1 and kinds <= _VALUES:
+        values = {cell: cell_text(cell, column) for cell in set(cells)}
+        return list(map(values.__getitem__, cells))
     known: dict[Any, str] = {}
     texts = []
     for cell in cells:

@@ -29,8 +29,12 @@ def rows_in(world: Workspace) -> tuple[Any, ...]:
             found.items(concerning="wang.lei"),
         )
     ]  # fmt: skip
+    late = found.listed(world.now, None, lambda one: one.kind != "hold")
     heard = found.heard(timedelta(days=400))
-    return (found.count, found.customers(), found.deals(), found.deals(owner="wang.lei"), items, heard,
+    columns = [
+        (*row, late.matters[code]) for *row, code in zip(late.due, late.names, late.owners, late.codes, strict=True)
+    ]
+    return (found.count, found.customers(), found.deals(), columns, found.deals(owner="wang.lei"), items, heard,
             found.crossed(), found.names(), found.courses(), found.broken)  # fmt: skip
 
 
