@@ -7,6 +7,7 @@ import io
 import json
 import random
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.soak import g9_hostile, hostile_judges, hostile_outputs, hostile_places
+from tests.soak import g9_hostile, hostile_judges, hostile_outputs, hostile_places, hostile_shells
 from tests.soak.hostile import Hostile, strings
 from tests.soak.hostile_judges import Live
 
@@ -100,7 +101,45 @@ def _as_csv(text: str) -> Iterator[Live]:
         (hostile_judges.in_merged, "a: b\n<<<<<<< h00001h\n", "markup"),
         (lambda text: hostile_judges.in_form(text, ()), "# a title\nprice: 1", "script"),
         (hostile_judges.in_completion, "$(id)", "script"),
+        (hostile_judges.on_a_shell, "a -- $(id) h00001h", "script"),
+        (hostile_judges.in_deeds, "id", "script"),
     ],
 )
 def test_each_judge_sees_an_unsafe_writer(write: Callable[[str], Iterator[Live]], text: str, kind: str) -> None:
     assert kind in {one.kind for one in write(text)}
+
+
+_TEMPTING = (
+    "$(id) {}", "`id` {}", "'; id; ' {}", '"; id; " {}', "{})); id; ((", "> made {}", "x$(>made){}",
+    "${{(e):-$(id)}}{}", "%{{$(id)%}}{}", "(id) {}", "{};id", "{}|id", "=(id) {}", "<(id) {}", "{}[$(id)]",
+    "*(e:id:){}", "\\$(id){}",
+)  # fmt: skip
+"""Each shell has an own way to be told to call a command."""
+
+
+@pytest.mark.parametrize("shell", hostile_shells.SHELLS)
+def test_the_tab_key_calls_nothing_in_a_real_shell(shell: str, tmp_path: Path) -> None:
+    if shell not in hostile_shells.present():
+        pytest.skip(f"there is no {shell} here")
+    marks = [f"h{number:05}h" for number in range(1, len(_TEMPTING) + 1)]
+    batch = [Hostile("shell", one.format(mark), mark) for one, mark in zip(_TEMPTING, marks, strict=True)]
+    for place in (hostile_places.records, hostile_places.playbook):
+        root = tmp_path / place.__name__
+        place(root, batch)
+        desk = hostile_shells.Desk(tmp_path / f"{place.__name__}-desk", root)
+        shown = desk.press_tab(shell, "salesctl show ") + desk.press_tab(shell, "salesctl done 00000001 ")
+        assert desk.obeyed() == ()
+        assert "00000001" in shown
+        # Bash shows the words alone.
+        if place is hostile_places.playbook and shell != "bash":
+            assert hostile_judges.marks(shown) >= set(marks)
+
+
+def test_a_program_that_answers_zsh_as_it_stands_is_seen(tmp_path: Path) -> None:
+    if "zsh" not in hostile_shells.present():
+        pytest.skip("there is no zsh here")
+    answer = """_arguments '*: :(("a":"$(id)"))'"""
+    unsafe = hostile_shells.Desk(tmp_path / "desk", tmp_path, f"#!/bin/sh\ncat <<'E'\n{answer}\nE\n")
+    (tmp_path / "desk" / "bin" / "cat").symlink_to(shutil.which("cat") or "/bin/cat")
+    unsafe.press_tab("zsh", "salesctl show ")
+    assert "id" in unsafe.obeyed()

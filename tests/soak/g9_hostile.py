@@ -11,6 +11,7 @@ from tests.soak import hostile_judges as judges
 from tests.soak import hostile_outputs as outputs
 from tests.soak.hostile import Hostile, strings
 from tests.soak.hostile_judges import Live
+from tests.soak.hostile_shells import present
 from tests.soak.judging import Tally
 from tests.soak.scenes import Stage
 
@@ -50,12 +51,14 @@ def run(stage: Stage, folder: Path, count: int, chance: random.Random) -> Tally:
                 court.hear(one, batch)
             shutil.rmtree(root)
     court.tally.count("strings", by=count)
+    court.tally.count("shells", by=len(present()))
     court.tally.count("outputs that show some", by=sum(map(bool, court.seen.values())))
     court.tally.count("outputs that show none", by=sum(not marks for marks in court.seen.values()))
     court.tally.count("strings in outputs", by=sum(len(marks) for marks in court.seen.values()))
     for kind in judges.KINDS:
         court.tally.count(f"live {kind}", by=court.live.get(kind, 0))
-    court.tally.wrong += [f"{name}: no string ever came through" for name in _MUST_SHOW if not court.seen.get(name)]
+    must_show = (*_MUST_SHOW, *(f"Tab in {shell}" for shell in present() if shell != "bash"))
+    court.tally.wrong += [f"{name}: no string ever came through" for name in must_show if not court.seen.get(name)]
     return court.tally
 
 
@@ -101,4 +104,6 @@ _JUDGES: dict[str, Callable[[outputs.Output, list[Hostile]], Iterator[Live]]] = 
     "record": lambda output, _: judges.in_record(_as_text(output)),
     "merged": lambda output, _: judges.in_merged(_as_text(output)),
     "completion": lambda output, _: judges.in_completion(_as_text(output)),
+    "screen": lambda output, _: judges.on_a_shell(_as_text(output)),
+    "deeds": lambda output, _: judges.in_deeds(_as_text(output)),
 }

@@ -165,6 +165,19 @@ def in_completion(text: str) -> Iterator[Live]:
     yield from in_text(text, ())
 
 
+def on_a_shell(text: str) -> Iterator[Live]:
+    """What a shell itself draws after Tab: its own moves aside, the lines with a string are words."""
+    for line in re.sub(r"\x1b\[[?0-9;]*[A-Za-z]|[\r\x07\x08]", "", text).splitlines():
+        if MARK.search(line):
+            yield from in_completion(line.rstrip())
+
+
+def in_deeds(text: str) -> Iterator[Live]:
+    """Commands that were called, and files that were made, by what only should have been shown."""
+    for line in text.splitlines():
+        yield Live("script", f"called: {line}")
+
+
 def marks(text: str) -> set[str]:
     """The strings that arrived."""
     return set(MARK.findall(text))

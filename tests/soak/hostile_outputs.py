@@ -16,6 +16,7 @@ from typing import Any
 from salesctl.cli import main
 from tests.soak import hostile_places as places
 from tests.soak.hostile import Hostile
+from tests.soak.hostile_shells import Desk, present
 from tests.support.terminal import Terminal
 
 NOW = "2026-03-12T10:00+08:00"
@@ -80,6 +81,7 @@ def full_of_records(root: Path, batch: list[Hostile]) -> Iterator[Output]:
         yield from on_a_terminal(root, *words)
     for one in batch[::25]:
         yield from on_a_terminal(root, "show", places.customer_id(one))
+    yield from in_shells(root, "salesctl show ", "salesctl assign 00000001 ")
 
 
 def _of_one(root: Path, one: Hostile, lang: str) -> Iterator[Output]:
@@ -150,6 +152,7 @@ def full_of_rules(root: Path, batch: list[Hostile]) -> Iterator[Output]:
         yield from on_a_terminal(root, *words, name=f"{' '.join(words[:2])} of a playbook")
     for typed in ("salesctl done 00000001 ", "salesctl list --stage ", "salesctl inbox --role "):
         yield completed(root, typed)
+    yield from in_shells(root, "salesctl done 00000001 ", "salesctl list --stage ", "salesctl inbox --role ")
 
 
 def full_of_faults(root: Path, batch: list[Hostile]) -> Iterator[Output]:
@@ -255,6 +258,18 @@ def completed(root: Path, typed: str) -> Output:
     }  # fmt: skip
     done = subprocess.run([sys.executable, "-m", "salesctl"], env=environment, capture_output=True, check=False)
     return Output("completion", "completion", done.stdout, done.returncode)
+
+
+def in_shells(root: Path, *lines: str) -> Iterator[Output]:
+    """What the shells that are here show after Tab, and what they were made to do by it."""
+    folder = root.with_name("desk")
+    desk = Desk(folder, root)
+    for shell in present():
+        for typed in lines:
+            shown = desk.press_tab(shell, typed)
+            yield Output(f"Tab in {shell}", "screen" if shell == "zsh" else "completion", shown.replace("\t", " "))
+            yield Output(f"done by {shell} after Tab", "deeds", "\n".join(desk.obeyed()))
+    shutil.rmtree(folder)
 
 
 def inside(output: Output) -> str:
