@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import io
 import os
-import re
 import sys
 from collections.abc import Iterable, Mapping
 from typing import Final, Literal, TextIO
@@ -24,7 +23,6 @@ _SGR: Final[Mapping[Style, str]] = {
     "cyan": "36",
     "bold red": "1;31",
 }
-_OWN: Final = re.compile(r"(\x1b\[[0-9;]*m)")
 NARROWEST: Final = 60
 WIDEST: Final = 200
 
@@ -79,15 +77,14 @@ def result(*parts: str | Styled, end: str = "\n") -> None:
     _write(sys.stdout, parts, end)
 
 
-def page(lines: Iterable[tuple[str, Style | None]]) -> None:
-    """Write lines with their styles to stdout at once. Raises like `result`."""
+def page(lines: Iterable[tuple[str, Style | None]], sides: tuple[str, str] = ("", "")) -> None:
+    """Write lines with their styles to stdout at once, plain ``sides`` around each. Raises like `result`."""
+    left, right = sides
     if colored(sys.stdout):
-        _send(
-            sys.stdout,
-            "".join(_painted(Styled(line, style) if style else line, color=True) + "\n" for line, style in lines),
-        )
+        painted = (_painted(Styled(line, style) if style else line, color=True) for line, style in lines)
+        _send(sys.stdout, "".join([f"{left}{line}{right}\n" for line in painted]))
     else:
-        _send(sys.stdout, clean("".join([f"{line}\n" for line, _ in lines]), page=True))
+        _send(sys.stdout, clean("".join([f"{left}{line}{right}\n" for line, _ in lines]), page=True))
 
 
 def talk(*parts: str | Styled, end: str = "\n") -> None:
@@ -96,12 +93,6 @@ def talk(*parts: str | Styled, end: str = "\n") -> None:
         _write(sys.stderr, parts, end)
     except (Unprinted, BrokenPipeError, ValueError):
         return
-
-
-def drawn(page: str) -> None:
-    """Write a page that rich drew. Its colours pass; anything else that a terminal would obey is shown instead."""
-    parts = _OWN.split(page)
-    _send(sys.stdout, "".join(part if at % 2 else clean(part, page=True) for at, part in enumerate(parts)))
 
 
 def flush() -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
-from io import StringIO
 from typing import Any
 
 from salesctl.render import console, plain
 from salesctl.render.cells import words
+from salesctl.render.layout import padded, width
 from salesctl.reports.table import Cell, Said, Table
+
+_LEFT, _RIGHT = "│ ", " │"
 
 
 def show(table: Table, now: datetime) -> None:
@@ -43,26 +45,12 @@ def _value(cell: Cell) -> Any:
 
 
 def _draw(table: Table) -> None:
-    """Rich draws Text objects only: what stands in a cell is never read as markup."""
-    from rich import box
-    from rich.console import Console
-    from rich.panel import Panel
-    from rich.text import Text
-
-    columns = console.width() or console.WIDEST
-    drawn, hidden = plain.lines(table, columns - 4)
-    body = Text("\n").join(Text(line, style=style or "", no_wrap=True) for line, style in drawn)
-    page = StringIO()
-    Console(
-        file=page,
-        force_terminal=True,
-        width=columns,
-        no_color=not console.colored(sys.stdout),
-        color_system="standard" if console.colored(sys.stdout) else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    ).print(Panel(body, title=Text(words(table.title)), box=box.ROUNDED, expand=False, title_align="left"))
-    console.drawn(page.getvalue())
+    """The same columns in a frame, its title in the upper edge."""
+    drawn, hidden = plain.lines(table, (console.width() or console.WIDEST) - 2 * len(_LEFT))
+    title = words(table.title)
+    inside = max(width(title) + 2, *(width(line) for line, _ in drawn))
+    top = f"╭─ {title} {'─' * (inside - width(title) - 1)}╮"
+    console.result(top)
+    console.page(((padded(line, inside), style) for line, style in drawn), sides=(_LEFT, _RIGHT))
+    console.result(f"╰{'─' * (inside + 2)}╯")
     plain.footnotes(table, hidden)
