@@ -1,1 +1,1 @@
-"""What a person or a program sees: the only room that knows rich, width, colour, JSON and CSV."""
+"""What a person or a program sees: the only room that knows width, colour, frames, JSON and CSV."""

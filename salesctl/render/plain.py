@@ -1,4 +1,4 @@
-"""A table in straight columns without rich: for pipes, files and every command that must answer at once."""
+"""A table in straight columns: for pipes, files, and what a frame is drawn around."""
 
 from __future__ import annotations
 

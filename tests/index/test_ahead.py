@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from array import array
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -34,7 +36,9 @@ def handles() -> set[str]:
     return {path.name for path in Path("/proc/self/fd").iterdir()}
 
 
-def test_it_sees_what_is_there(root: str) -> None:
+@pytest.mark.parametrize("halved", [3, 20_000])
+def test_it_sees_what_is_there(halved: int, root: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ahead, "HALVED", halved)
     Path(root, "customers", "in", "deeper").mkdir(parents=True)
     Path(os.fsdecode(os.fsencode(root) + b"/customers/in/caf\xe9.yaml")).touch()
     before = handles()
@@ -45,6 +49,26 @@ def test_it_sees_what_is_there(root: str) -> None:
     assert b"caf\xe9.yaml" in seen.names
     assert ahead.taken(root) is None, "what was seen then is not what is there later"
     assert handles() == before
+
+
+@pytest.mark.parametrize("end", ["killed", "half", "gone"])
+def test_a_half_that_is_not_told(end: str, root: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted, first = scan(root, "customers"), os.getpid()
+    whole = ahead.numbers_of
+
+    def ending(names: Sequence[str], before: str, folder: int | None) -> array[int]:
+        if os.getpid() == first:
+            return whole(names, before, folder)
+        if end == "killed":
+            os.kill(os.getpid(), 9)
+        if end == "gone":
+            raise FileNotFoundError
+        return whole(names[1:], before, folder)
+
+    monkeypatch.setattr(ahead, "HALVED", 3)
+    monkeypatch.setattr(ahead, "numbers_of", ending)
+    seen = scan(root, "customers", ahead._halved)
+    assert (seen.names, seen.numbers) == (wanted.names, wanted.numbers)
 
 
 def test_another_folder_is_not_the_one_that_was_seen(root: str, tmp_path: Path) -> None:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import os
 from array import array
+from collections.abc import Sequence
 
 from salesctl.store.index import BASE
-from salesctl.store.index.scan import Scan, scan
+from salesctl.store.index.scan import FIELDS, Scan, numbers_of, scan
 from salesctl.store.names import CUSTOMERS, HIDDEN
 
 LEAST = 1 << 20
 """Bytes of an index that tells of so many customers that a pass over them takes longer than a second process."""
+HALVED = 20_000
+"""So many entries are worth a third process."""
 _ROOM = 1 << 20
 
 _begun: list[tuple[str, int, int]] = []
@@ -47,14 +50,8 @@ def taken(root: str) -> Scan | None:
     if not _begun:
         return None
     where, reading, child = _begun.pop()
-    parts: list[bytes] = []
-    try:
-        while part := os.read(reading, _ROOM):
-            parts.append(part)
-    finally:
-        os.close(reading)
-    os.waitpid(child, 0)
-    return _unpacked(b"".join(parts)) if where == os.path.abspath(root) else None  # noqa: PTH100
+    data = _received(reading, child)
+    return _unpacked(data) if where == os.path.abspath(root) else None  # noqa: PTH100
 
 
 def _pass_over(root: str, writing: int) -> None:
@@ -63,14 +60,51 @@ def _pass_over(root: str, writing: int) -> None:
         for handle in (0, 1, 2):
             # Who reads what the parent writes must not wait for the child.
             os.close(handle)
-        found = scan(root, CUSTOMERS)
+        found = scan(root, CUSTOMERS, _halved)
         if not found.failed and not found.linked:
             told = array("q", [len(found.names)]).tobytes() + found.names + found.numbers.tobytes()
-            rest = memoryview(array("q", [len(told)]).tobytes() + told)
-            while rest:
-                rest = rest[os.write(writing, rest) :]
+            _send(writing, array("q", [len(told)]).tobytes() + told)
     finally:
         os._exit(0)
+
+
+def _halved(names: Sequence[str], before: str, folder: int | None) -> array[int]:
+    """The numbers of entries, of many by two processes. Raises OSError where that fails."""
+    if len(names) < HALVED:
+        return numbers_of(names, before, folder)
+    half = len(names) // 2
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            _send(writing, numbers_of(names[half:], before, folder).tobytes())
+        finally:
+            os._exit(0)
+    os.close(writing)
+    numbers = numbers_of(names[:half], before, folder)
+    rest = _received(reading, child)
+    if len(numbers) * numbers.itemsize + len(rest) != FIELDS * len(names) * numbers.itemsize:
+        raise OSError
+    numbers.frombytes(rest)
+    return numbers
+
+
+def _send(writing: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(writing, rest) :]
+
+
+def _received(reading: int, child: int) -> bytes:
+    """All that a child sends until it ends."""
+    parts: list[bytes] = []
+    try:
+        while part := os.read(reading, _ROOM):
+            parts.append(part)
+    finally:
+        os.close(reading)
+    os.waitpid(child, 0)
+    return b"".join(parts)
 
 
 def _unpacked(data: bytes) -> Scan | None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import stat
 from array import array
+from collections.abc import Callable, Sequence
 from itertools import chain
 from operator import attrgetter
 
 FIELDS = 5
 """Numbers of an entry: size, mtime and ctime in nanoseconds, inode, mode."""
 _NUMBERS = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino", "st_mode")
+
+
+Asking = Callable[[Sequence[str], str, "int | None"], "array[int]"]
 
 
 class Scan:
@@ -29,7 +33,14 @@ class Scan:
         self.linked = linked
 
 
-def scan(root: str, top: str) -> Scan:
+def numbers_of(names: Sequence[str], before: str, folder: int | None) -> array[int]:
+    """The numbers of entries, whose names follow ``before`` or stand in a ``folder``. Raises OSError if one is gone."""
+    look = os.stat
+    seen = (look(before + name, dir_fd=folder, follow_symlinks=False) for name in names)
+    return array("q", chain.from_iterable(map(_NUMBERS, seen)))
+
+
+def scan(root: str, top: str, ask: Asking = numbers_of) -> Scan:
     """Pass over a folder of a workspace. Links are not followed, nothing is read."""
     if os.path.islink(os.path.join(root, top)):  # noqa: PTH114, PTH118  pathlib costs more than what is done here
         return Scan(linked=True)
@@ -39,7 +50,7 @@ def scan(root: str, top: str) -> Scan:
     while folders:
         folder = folders.pop()
         try:
-            inside, numbers = _within(os.path.join(root, folder))  # noqa: PTH118
+            inside, numbers = _within(os.path.join(root, folder), ask)  # noqa: PTH118
         except FileNotFoundError:
             continue
         except OSError as error:
@@ -56,21 +67,19 @@ def scan(root: str, top: str) -> Scan:
     return found
 
 
-def _within(path: str) -> tuple[list[str], array[int]]:
+def _within(path: str, ask: Asking) -> tuple[list[str], array[int]]:
     if os.stat not in os.supports_dir_fd or os.listdir not in os.supports_fd:
-        return _looked_at(os.listdir(path), f"{path}/", None)  # noqa: PTH208
+        return _looked_at(os.listdir(path), f"{path}/", None, ask)  # noqa: PTH208
     handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
     try:
-        return _looked_at(os.listdir(handle), "", handle)  # noqa: PTH208
+        return _looked_at(os.listdir(handle), "", handle, ask)  # noqa: PTH208
     finally:
         os.close(handle)
 
 
-def _looked_at(names: list[str], before: str, folder: int | None) -> tuple[list[str], array[int]]:
-    look = os.stat
+def _looked_at(names: list[str], before: str, folder: int | None, ask: Asking) -> tuple[list[str], array[int]]:
     try:
-        seen = (look(before + name, dir_fd=folder, follow_symlinks=False) for name in names)
-        return names, array("q", chain.from_iterable(map(_NUMBERS, seen)))
+        return names, ask(names, before, folder)
     except OSError:
         return _still_there(names, before, folder)
 
