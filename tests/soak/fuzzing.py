@@ -43,6 +43,9 @@ _MAP = (
 _TABLE = [["客户名称", "负责人", "行业", "金额"], ["甲机械", "wang.lei", "机械", "1,200"], ['乙 "电子"', "x", "", "=1"]]
 
 
+_SMALL = 10_000
+
+
 def samples(workspace: Path, folder: Path) -> dict[str, list[bytes]]:
     """Good files for each parser."""
     records = sorted((workspace / "customers").glob("*.yaml"), key=lambda path: path.stat().st_size)
@@ -70,10 +73,15 @@ def random_file(chance: random.Random) -> bytes:
 
 def mutated(good: list[bytes], parser: str, chance: random.Random) -> bytes:
     """One of the good files with one to four things done to it; of a packed one mostly to a part inside."""
-    data = chance.choice(good)
+    data = chance.choices(good, [_often(one) for one in good])[0]
     if parser == "xlsx" and chance.random() < 0.8:
         return _repacked(data, chance)
     return _damaged(data, chance)
+
+
+def _often(good: bytes) -> float:
+    """A large file takes the time of many small ones, which have as many ways to be wrong."""
+    return min(1.0, (_SMALL / len(good)) ** 2)
 
 
 def _damaged(data: bytes, chance: random.Random) -> bytes:
