@@ -41,7 +41,7 @@ class Everyone:
         return self._index.count
 
     def customers(self) -> list[CustomerRow]:
-        """A row a customer, in the order of their files."""
+        """A row a customer, as they came in."""
         return self._rows("customers", list[CustomerRow], _all, _always)
 
     def deals(self, owner: str | None = None) -> list[DealRow]:

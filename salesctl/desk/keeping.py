@@ -27,7 +27,7 @@ _TRUST: Final = 2_000_000_000
 """A stamp younger than so many nanoseconds might not show the next change: the coarsest clock of a disk."""
 
 SHAPES: Final = (
-    Shape("customers"),
+    Shape("customers", numbers=("came_in",)),
     Shape("deals", words=("owner", "course", "amount")),
     Shape(
         "owed",
@@ -52,7 +52,7 @@ def key_of(world: str) -> str:
 def kept(file: str, stamp: Stamp, data: bytes, found: Summary, *, young: bool) -> Kept:
     """The rows of a file for the index. ``young``: its stamp proves little (``is_young``)."""
     rows = {
-        "customers": (_row(found.customer),),
+        "customers": (Row((found.customer.came_in,), (), encode(found.customer)),),
         "deals": tuple(map(_deal, found.deals)),
         "owed": tuple(_owed(one) for one in found.owed),
         "heard": tuple(Row((micros(one.at),), (), encode(one)) for one in found.heard),
@@ -95,7 +95,7 @@ def told_roles(words: Iterable[str]) -> str:
     return " ".join(words)
 
 
-def _row(one: CustomerRow | NameRow) -> Row:
+def _row(one: NameRow) -> Row:
     return Row((), (), encode(one))
 
 

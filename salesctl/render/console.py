@@ -78,13 +78,14 @@ def result(*parts: str | Styled, end: str = "\n") -> None:
 
 
 def page(lines: Iterable[tuple[str, Style | None]], sides: tuple[str, str] = ("", "")) -> None:
-    """Write lines with their styles to stdout at once, plain ``sides`` around each. Raises like `result`."""
+    """Write lines with their styles to stdout at once, plain ``sides`` around each. Raises like `result`.
+
+    What they were put together from is clean already: there may be a hundred thousand, mostly blanks.
+    """
     left, right = sides
     if colored(sys.stdout):
-        painted = (_painted(Styled(line, style) if style else line, color=True) for line, style in lines)
-        _send(sys.stdout, "".join([f"{left}{line}{right}\n" for line in painted]))
-    else:
-        _send(sys.stdout, clean("".join([f"{left}{line}{right}\n" for line, _ in lines]), page=True))
+        lines = [(f"\x1b[{_SGR[style]}m{line}\x1b[0m" if style and line else line, style) for line, style in lines]
+    _send(sys.stdout, "".join([f"{left}{line}{right}\n" for line, _ in lines]))
 
 
 def talk(*parts: str | Styled, end: str = "\n") -> None:

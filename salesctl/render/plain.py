@@ -33,9 +33,8 @@ def lines(table: Table, columns: int | None) -> tuple[list[tuple[str, Style | No
     titles = [heading(column) for column in table.columns]
     total = [cell_text(table.totals.get(column.key, ""), column) for column in table.columns]
     sums = any(total)
-    cells = list(zip(*table.rows, strict=True)) or [()] * len(titles)
     filled = [
-        _Filled(column, [titles[at], *_texts(cells[at], column), *([total[at]] if sums else [])])
+        _Filled(column, [titles[at], *_texts([row[at] for row in table.rows], column), *([total[at]] if sums else [])])
         for at, column in enumerate(table.columns)
     ]
     widths = fitted([one.room for one in filled], columns)

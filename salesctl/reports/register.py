@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from operator import attrgetter
 
 from salesctl.reports.material import Names, Stages, World
 from salesctl.reports.rows import CustomerRow
-from salesctl.reports.table import Cell, Column, Kind, Said, Table
+from salesctl.reports.table import Column, Kind, Said, Table
 
 KEYS = ("no", "customer", "industry", "contact", "position", "phone_email", "need", "stage", "owner", "next_follow_up")
 _KINDS: Mapping[str, Kind] = {"no": "number", "next_follow_up": "moment"}
-_NEVER = datetime.max.replace(tzinfo=UTC)
+_CELLS = ("name", "industry", "contact", "position", "reach", "need", "stage", "owner", "follow_up")
+_CAME_IN = attrgetter("came_in", "name")
+"""The order of the register: as the customers came in; an unknown day stands last."""
 _PRIORITY = {"phone_email": 1, "industry": 2, "position": 3, "need": 4}
 
 
@@ -22,18 +24,9 @@ def build(world: World, customers: Iterable[CustomerRow]) -> Table:
         for key in KEYS
     )
     names, stages = Names(world.team), Stages(world.playbook)
-    rows = tuple(_row(names, stages, place, one) for place, one in enumerate(sorted(customers, key=_came_in), start=1))
+    found = sorted(customers, key=_CAME_IN)
+    *said, stage, owner, planned = [list(map(attrgetter(name), found)) for name in _CELLS]
+    cells = (*said, map(stages.__getitem__, stage), map(names.__getitem__, owner), planned)
+    rows = tuple(zip(range(1, len(found) + 1), *cells, strict=True))
     notes = (Said("report.register.note"),)
     return Table("register", Said("report.register.title"), columns, rows, {"customers": len(rows)}, notes)
-
-
-def _row(names: Names, stages: Stages, place: int, one: CustomerRow) -> tuple[Cell, ...]:
-    return (
-        place, one.name, one.industry, one.contact, one.position, one.reach, one.need,
-        stages[one.stage], names[one.owner], one.follow_up,
-    )  # fmt: skip
-
-
-def _came_in(one: CustomerRow) -> tuple[datetime, str]:
-    """The order of the register: as the customers came in; an unknown day stands last."""
-    return one.came_in or _NEVER, one.name

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 
 from salesctl.core.ladders import Rung
 from salesctl.core.problems import Problem
+
+UNKNOWN: Final = 1 << 62
+"""A moment that nobody knows, and that lies behind all others."""
 
 
 class OwedRow(Struct, frozen=True, array_like=True):
@@ -156,21 +159,19 @@ class CrossedRow(Struct, frozen=True, array_like=True):
     problem: Problem
 
 
-class CustomerRow(Struct, frozen=True, array_like=True):
+class CustomerRow(Struct, frozen=True, array_like=True, gc=False):
     """One customer as the register has it; stage, owner and follow-up are those of the deal under way, else the last.
 
-    ``came_in`` is None where an import could not know it.
+    ``came_in`` is in microseconds of the epoch, ``UNKNOWN`` where an import could not know it.
     """
 
-    id: str
+    came_in: int
     name: str
-    file: str
     industry: str | None
     contact: str | None
     position: str | None
     reach: str | None
     need: str | None
-    came_in: datetime | None
     stage: str | None
     owner: str | None
     follow_up: datetime | None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from salesctl.core.contradictions import contradictions
 from salesctl.core.customers import core_name, phones_of, plain_phone
@@ -20,7 +20,9 @@ from salesctl.reports.blocking import can_advance
 from salesctl.reports.contradictions import problem_of
 from salesctl.reports.material import Read, World, ref_of
 from salesctl.reports.owing import owed_rows
-from salesctl.reports.rows import CrossedRow, CustomerRow, DealRow, HeardRow, NameRow, Summary
+from salesctl.reports.rows import UNKNOWN, CrossedRow, CustomerRow, DealRow, HeardRow, NameRow, Summary
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def summary(world: World, customer: Read, since: datetime, until: datetime) -> Summary:
@@ -37,13 +39,14 @@ def summary(world: World, customer: Read, since: datetime, until: datetime) -> S
 
 def _customer(world: World, customer: Read) -> CustomerRow:
     card, deal = customer.record.card, standing_deal(customer.state)
-    person = _first_contact(card.get("contacts"))
+    person, came_in = _first_contact(card.get("contacts")), origin(customer.state)
     reach = " / ".join(part for part in (_text(person.get("phone")), _text(person.get("email"))) if part)
     return CustomerRow(
-        id=customer.id, name=customer.name, file=customer.file, industry=_text(card.get("industry")),
-        contact=_text(person.get("name")), position=_text(person.get("position")), reach=reach or None,
-        need=_text(card.get("need")), came_in=origin(customer.state), stage=deal.stage if deal else None,
-        owner=deal.owner if deal else None, follow_up=_planned(world, deal) if deal else None,
+        came_in=UNKNOWN if came_in is None else (came_in - _EPOCH) // timedelta(microseconds=1), name=customer.name,
+        industry=_text(card.get("industry")), contact=_text(person.get("name")),
+        position=_text(person.get("position")), reach=reach or None, need=_text(card.get("need")),
+        stage=deal.stage if deal else None, owner=deal.owner if deal else None,
+        follow_up=_planned(world, deal) if deal else None,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as standard
+import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from salesctl.i18n import speaking, use
 from salesctl.render import console, csv, plain, table
+from salesctl.render.clean import is_clean
 from salesctl.render.layout import Room, fitted, padded, width, wrapped
 from salesctl.reports.table import Column, Said, Table
 
@@ -164,3 +166,23 @@ def test_padding_counts_columns() -> None:
     assert padded("华信", 6) + "|" == "华信  |"
     assert padded("华信", 6, right=True) == "  华信"
     assert width("e\u0301") == 1
+
+
+@pytest.mark.parametrize("colour", [False, True])
+@pytest.mark.parametrize("columns", ["60", "200"])
+@pytest.mark.parametrize("hidden", ["\x1b[2J", "\u202e", "\u200b", "\x07", "\r", "\n", "\u3164", "\u0085"])
+def test_whatever_stands_in_a_table_obeys_nobody(
+    hidden: str, columns: str, colour: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    console.configure(color=colour)
+    bad = f"华信{hidden}x"
+    cells = (bad, {"en": bad}, Said(bad), Said("report.as_is", {"words": bad}), (bad, bad), Decimal(1))
+    heads = (bad, {"en": bad}, Said(bad), "Plain", "List", "Sum")
+    made = tuple(Column(f"c{at}", head, unit=bad if at == 5 else None) for at, head in enumerate(heads))
+    totals = {"c0": bad, "c1": {"en": bad}, "c4": (bad,)}
+    plain.show(Table("bad", bad, made, (cells, cells), totals, (bad,), ("late", "")))
+    told = capsys.readouterr()
+    for text in (told.out, told.err):
+        assert is_clean(re.sub(r"\x1b\[(0|1|2|31)m", "", text), page=True)
+    assert f"<U+{ord(hidden[0]):04X}>" in told.out.replace("\n", "").replace(" ", "")
