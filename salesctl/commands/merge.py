@@ -34,8 +34,8 @@ def command(context: typer.Context, revision: Annotated[str | None, typer.Argume
     if not done:
         console.result(say("merge.nothing"))
     problems.show(hints)
-    if changed:
-        console.result(say("merge.then_commit", files=" ".join(quote(one.file) for one in changed)))
+    if settled := [one for one in done if one.outcome != "refused"]:
+        console.result(say("merge.then_commit", files=" ".join(quote(one.file) for one in settled)))
     return int(open_ones)
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from salesctl.core.events import LETTERS
 from salesctl.core.problems import Broken, Place, Problem
 from salesctl.desk.cores import Bar, Counted, spread
-from salesctl.desk.customers import Customer, with_way_out
+from salesctl.desk.customers import Customer, no_deal, no_history, with_way_out
 from salesctl.desk.finding import find
 from salesctl.desk.merge_losses import found_lost
 from salesctl.desk.opening import Workspace
@@ -97,7 +97,11 @@ def _of_file(workspace: Workspace, path: Path) -> _Look:
     found = [Found(one if one.where else replace(one, where=Place(shown)), who, name) for one in problems]
     if record is None or reading.errors:
         return found, None
+    if not record.history:
+        return [*found, Found(no_history(shown), who, name)], None
     customer = Customer(shown, data, record, workspace.playbook)
+    if not customer.state.deals:
+        found.append(Found(no_deal(customer.name, shown), who, name))
     found.extend(of_process(workspace, customer))
     found.extend(of_card(workspace, customer))
     found.extend(of_secrets(customer))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
+from shlex import quote
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -46,8 +47,7 @@ class Customer(Struct, frozen=True, dict=True):
     def deal(self, number: int) -> Deal:
         """The deal of that number. Raises Broken (exit code 2) when there is none, (4) where the file opens none."""
         if not self.state.deals:
-            problem = Problem("customer.no_deal", {"name": self.name}, Place(self.file), f"check {self.id}")
-            raise Broken(problem)
+            raise Broken(no_deal(self.name, self.file, f"check {self.id}"))
         if number not in self.state.deals:
             candidates = tuple(f"{self.id}/{one}" for one in self.state.deals)
             raise Broken(
@@ -115,6 +115,8 @@ class Customers:
             record = read_record(data, file)
         except Broken as broken:
             raise Broken(*with_way_out(self.root, broken.problems)) from None
+        if not record.history:
+            raise Broken(no_history(file))
         return Customer(file, data, record, self.playbook)
 
     def _read(self, path: Path) -> Customer | None:
@@ -123,6 +125,16 @@ class Customers:
         except Broken as error:
             self.broken.extend(error.problems)
             return None
+
+
+def no_deal(name: str, file: str, command: str | None = None) -> Problem:
+    """What is said of a file whose history begins nothing: it was taken out by hand, or its first event was changed."""
+    return Problem("customer.no_deal", {"name": name, "file": quote(file)}, Place(file), command)
+
+
+def no_history(file: str) -> Problem:
+    """What is said of a file without any event: the program writes none such, somebody has taken them out."""
+    return Problem("customer.no_history", {"file": quote(file)}, Place(file))
 
 
 def tellable(file: str) -> str:

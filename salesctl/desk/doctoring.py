@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from salesctl.core.problems import Broken, Place, Problem
-from salesctl.desk.customers import with_way_out
+from salesctl.desk.customers import no_history, with_way_out
 from salesctl.desk.opening import CALENDAR
 from salesctl.store import git_exchange as exchange
 from salesctl.store.file_names import cloud_of, colliding, folds_case, unsafe
@@ -105,6 +105,8 @@ def _errors_of_record(path: Path, shown: str) -> tuple[Problem, ...]:
         reading = examine(read_file(path, shown), shown)
     except Broken as broken:
         return broken.problems
+    if not reading.errors and reading.record is not None and not reading.record.history:
+        return (no_history(shown),)
     return tuple(replace(one, where=one.where or Place(shown), command=None) for one in reading.errors)
 
 

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 
 from salesctl.core.merging import Side
 from salesctl.core.problems import Broken, Place, Problem
+from salesctl.desk.customers import no_history
 from salesctl.desk.disputes import disputes, take
 from salesctl.desk.merge_losses import lost_in
 from salesctl.i18n import say
@@ -160,7 +161,9 @@ def _errors(root: Path, path: str) -> tuple[Problem, ...]:
         elif path == TEAM:
             read_team(data, path)
         elif path.startswith(f"{CUSTOMERS}/") and not path.endswith(".gitkeep"):
-            return examine(data, path).errors
+            reading = examine(data, path)
+            is_gone = reading.record is not None and not reading.errors and not reading.record.history
+            return (no_history(path),) if is_gone else reading.errors
     except Broken as broken:
         return broken.problems
     return ()

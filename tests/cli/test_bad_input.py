@@ -222,6 +222,25 @@ def test_an_unreadable_history_is_told_where_the_deal_is_wanted(shell: Shell) ->
     assert "event.unknown_verb" in {one["code"] for one in run(shell, "check", "--json").json["findings"]}
 
 
+@pytest.mark.parametrize("rest", ["", "history:\n", "history: []\n"])
+def test_a_history_that_was_taken_out_is_told_everywhere_with_the_way_back(shell: Shell, rest: str) -> None:
+    file = record(shell)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text[: text.index("history:")] + rest, encoding="utf-8")
+    where = f"customers/{file.name}"
+    for words in (["show", file.stem[-8:]], ["note", file.stem[-8:], "x"], ["show", "华信"]):
+        (found,) = refused(shell, *words, code=4, where=where)
+        assert found["code"] == "customer.no_history"
+        assert f"git checkout -- {where}" in found["remedy"]
+    for words in (["list"], ["next"], ["board"], ["report", "register"]):
+        ran = run(shell, *words)
+        assert ran.code == 4
+        assert f"{where}: The file has no history" in ran.err
+    (finding,) = run(shell, "check", "--json").json["findings"]
+    assert (finding["code"], finding["severity"]) == ("customer.no_history", "error")
+    assert "customer.no_history" in {one["code"] for one in run(shell, "doctor", "--json").json["findings"]}
+
+
 CALENDAR_SLIPS = {
     "an unknown key": ("zone: Asia/Shanghai\nholydays: []\n", 2),
     "no date": ("off:\n- 2026-13-01\n", 2),

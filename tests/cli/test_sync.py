@@ -300,6 +300,18 @@ def test_home_and_next_say_how_old_this_copy_is_but_not_to_programs(office: tupl
     assert "Last synced" not in office[1].run("next").err
 
 
+def test_a_customer_whose_history_was_taken_out_is_not_shared(office: tuple[Shell, Shell]) -> None:
+    shell = office[0]
+    (file,) = (shell.root / "customers").glob("acme*.yaml")
+    whole = file.read_text()
+    file.write_text(whole[: whole.index("history:")])
+    ran = shell.run("sync", "--json")
+    assert (ran.code, [one["code"] for one in ran.problems]) == (4, ["customer.no_history", "sync.broken"])
+    git(shell.root, "checkout", "--", str(file.relative_to(shell.root)))
+    assert file.read_text() == whole
+    assert sync(shell)["sent"] == 0
+
+
 SATURDAY = "2026-02-28T10:00:00+08:00"
 """Worked in exchange for a day of the Spring Festival: Sunday is no working day, Monday is."""
 

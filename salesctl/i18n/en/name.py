@@ -23,7 +23,11 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "customer.no_such_deal": ("{name} has no deal {number}; it has: {candidates}.", "Name one of these."),
     "customer.no_deal": (
         "No event that can be understood opens a deal in the history of {name}.",
-        "Correct the file. Every event with something wrong:",
+        "Correct its first event, or put back what was taken out: `git diff {file}` shows what was changed, `git checkout -- {file}` takes all of that back.",
+    ),
+    "customer.no_history": (
+        "The file has no history: what has happened with this customer stands under history:, at its end.",
+        "`git diff {file}` shows what was taken out, and `git checkout -- {file}` throws away every change since the last sync. A new customer is begun by `salesctl lead add NAME`.",
     ),
     "customer.no_name": ("A customer needs a name.", "Write it behind the command, in quotes."),
     "customer.long_name": ("The name has {length} characters; {most} are the most.", "Shorten it."),

@@ -57,7 +57,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "The key {key} stands here for the second time; the first is in line {first}.",
         "Keep one of the two. After a merge, look at both: one may hold what a colleague added.",
     ),
-    "yaml.empty": ("The file is empty.", "Restore it from git; if it is a new one, fill it in and save it."),
+    "yaml.empty": (
+        "The file is empty.",
+        "`git checkout -- FILE` restores it from git; if it is a new one, fill it in and save it.",
+    ),
     "yaml.fullwidth": ("The full-width {char} has no meaning to YAML here.", "Write: {fixed}"),
     "yaml.gbk": (
         "The file is saved as GBK (GB18030), not as UTF-8.",

@@ -12,7 +12,14 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "customer.unknown": ("没有客户“{name}”。", "全部客户："),
     "customer.unknown_near": ("没有客户“{name}”。相近的有：{candidates}。", "全部客户："),
     "customer.no_such_deal": ("{name} 没有第 {number} 个商机；已有：{candidates}。", "请指定其中之一。"),
-    "customer.no_deal": ("{name} 的历史中没有一条能读懂的事件建立商机。", "请更正文件；每条有问题的事件："),
+    "customer.no_deal": (
+        "{name} 的历史中没有一条能读懂的事件建立商机。",
+        "请更正第一条事件，或把删去的放回来：`git diff {file}` 显示改了什么，`git checkout -- {file}` 全部退回。",
+    ),
+    "customer.no_history": (
+        "文件没有历史：与此客户有关的一切都应写在末尾的 history: 之下。",
+        "`git diff {file}` 显示删去了什么，`git checkout -- {file}` 退回上次同步之后的所有改动。新客户请用 `salesctl lead add 名称` 建立。",
+    ),
     "customer.no_name": ("客户必须有名称。", "请写在命令后面，加引号。"),
     "customer.long_name": ("名称有 {length} 个字符，最多 {most} 个。", "请缩短。"),
     "customer.control_in_name": ("名称中有换行或不可见的控制字符。", "请写成一行，去掉这些字符。"),
