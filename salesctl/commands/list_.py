@@ -47,7 +47,7 @@ def command(
         from salesctl.render import table
 
         table.show(deals.build(workspace, found), workspace.now)
-    else:
+    elif everyone.count or not everyone.broken:
         any_ = bool(everyone.count)
         console.result(
             say(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -26,6 +27,9 @@ from salesctl.store.team_file import read_team
 from salesctl.store.workspace import read_file, record_files, relative
 from salesctl.store.writing import Change, save
 
+_LITTLE = 256 * 1024
+"""With less room, in bytes, not even a customer's next remark is sure to be saved."""
+
 
 class Ailment(Struct, frozen=True):
     """One thing that is wrong. ``mend`` does what ``change`` shows, line by line; None where a person must decide."""
@@ -42,7 +46,10 @@ def examined(root: Path) -> list[Ailment]:
         return [*found, Ailment(Problem("doctor.git_missing", severity="warn"))]
     if repository_of(root) is None:
         return [*found, Ailment(Problem("doctor.no_repository", {"folder": str(root)}, severity="info"))]
-    return [*found, *_in_git(root)]
+    try:
+        return [*found, *_in_git(root)]
+    except Broken as broken:
+        return [*found, *(Ailment(one) for one in broken.problems)]
 
 
 def mended(ailment: Ailment) -> Problem | None:
@@ -75,6 +82,9 @@ def _around(root: Path) -> Iterator[Ailment]:
         yield Ailment(Problem("doctor.cloud", {"service": service, "folder": str(root)}, severity="warn"))
     if not os.access(root, os.W_OK):
         yield Ailment(Problem("doctor.read_only", {"folder": str(root)}, severity="warn"))
+    free = shutil.disk_usage(root).free
+    if free < _LITTLE:
+        yield Ailment(Problem("doctor.disk_full", {"folder": str(root), "free": free // 1024}, severity="warn"))
     if folds_case(root / PLAYBOOK):
         yield Ailment(Problem("doctor.folds_case", {"folder": str(root)}, severity="info"))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from salesctl.core.folding import fold
 from salesctl.core.near import near
-from salesctl.core.problems import Broken, Problem
+from salesctl.core.problems import Broken, Place, Problem
 from salesctl.desk.customers import Customer, Customers, Found
 from salesctl.desk.everyone import everyone
 from salesctl.desk.opening import Workspace
@@ -57,6 +57,9 @@ def _by_name(world: Workspace, wanted: str, bar: Bar) -> Customer:
     found = [one for one in names if one.id == wanted] or _named(names, wanted)
     if len(found) == 1:
         return Customers(world.root, world.playbook).shown_as(found[0].file, found[0].id)
+    if found and len({one.id for one in found}) == 1:
+        first, *others = sorted(one.file for one in found)
+        raise Broken(*(Problem("customer.same_id", {"id": found[0].id, "other": first}, Place(one)) for one in others))
     if found:
         candidates = tuple(f"{one.id} {one.name}" for one in found[:10])
         params = {"name": wanted, "count": len(found), "candidates": candidates}

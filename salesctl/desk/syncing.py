@@ -90,10 +90,14 @@ def sync(root: Path, now: datetime, *, asks: bool, side: Side | None = None) -> 
 
 
 def _fetched(root: Path, place: exchange.Where, *, asks: bool) -> Answer:
-    """What the others sent is here. Raises Broken (exit code 5) where it is no continuation of what we had."""
+    """What the others sent is here. Raises Broken (exit code 5) where it is no continuation of what we had, or where
+    this disk would not take it.
+    """
     answer = exchange.fetch(root, place, asks=asks)
     if answer.ok:
         return answer
+    if exchange.is_of_this_disk(answer):
+        raise Broken(Problem("sync.git_failed", {"reason": answer.reason, "words": "fetch"}), exit_code=5)
     if "non-fast-forward" in answer.err or "[rejected]" in answer.err:
         raise Broken(Problem("sync.rewritten", {"remote": place.remote or ""}), exit_code=5)
     if "couldn't find remote ref" in answer.err:

@@ -6,6 +6,7 @@ import os
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from shlex import quote
 
 from msgspec import Struct
 
@@ -91,6 +92,8 @@ def git(
 def asked(root: Path, *words: str) -> bytes:
     """The output of a question about the repository on this disk. Raises Broken (exit code 5) with git's own words."""
     answer = git(root, words)
+    if "dubious ownership" in answer.err:
+        raise Broken(Problem("sync.not_mine", {"folder": quote(str(root))}), exit_code=5)
     if not answer.ok:
         raise Broken(Problem("sync.git_failed", {"reason": answer.reason, "words": words[0]}), exit_code=5)
     return answer.out

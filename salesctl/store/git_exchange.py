@@ -26,6 +26,12 @@ OURS: Final = (
 _UNFINISHED: Final = ("MERGE_HEAD", "rebase-merge", "rebase-apply", "CHERRY_PICK_HEAD", "REVERT_HEAD")
 _FROM_STDIN: Final = ("--pathspec-from-file=-", "--pathspec-file-nul")
 _LONG: Final = 600.0
+_DISK: Final = (
+    "No space left on device",
+    "Read-only file system",
+    "unable to write",
+    "insufficient permission for adding",
+)
 _COMMITS: Final = 20_000
 """Who has not worked within so many commits has been silent for long."""
 _DIGITS: Final = 12
@@ -97,6 +103,12 @@ def fetch(root: Path, place: Where, *, asks: bool) -> Answer:
     line = ["fetch", "--no-tags", "--no-recurse-submodules", "--refmap=", "--", remote]
     spec = f"refs/heads/{branch}:refs/remotes/{remote}/{branch}"
     return git(root, [*line, spec], network=True, asks=asks, seconds=_LONG)
+
+
+def is_of_this_disk(answer: Answer) -> bool:
+    """Whether git failed at this computer's own disk, and not on the way to the others."""
+    here = [line for line in answer.err.splitlines() if not line.startswith("remote:")]
+    return any(sign in line for line in here for sign in _DISK)
 
 
 def branches_of(root: Path, remote: str, *, asks: bool) -> tuple[str, ...]:

@@ -241,6 +241,24 @@ def test_a_history_that_was_taken_out_is_told_everywhere_with_the_way_back(shell
     assert "customer.no_history" in {one["code"] for one in run(shell, "doctor", "--json").json["findings"]}
 
 
+def test_a_copy_of_a_file_is_told_where_the_customer_is_wanted(shell: Shell) -> None:
+    file = record(shell)
+    (file.parent / "copy.yaml").write_bytes(file.read_bytes())
+    name = "华信"
+    (found,) = refused(shell, "show", name, code=4, where=f"customers/{file.name}")
+    assert found["code"] == "customer.same_id"
+    assert "customers/copy.yaml" in found["message"]
+    (file.parent / "copy.yaml").unlink()
+    assert run(shell, "show", name).code == 0
+
+
+def test_a_list_of_broken_files_alone_does_not_say_that_there_is_nobody(shell: Shell) -> None:
+    for file in (shell.root / "customers").glob("*.yaml"):
+        file.write_text("x\n", encoding="utf-8")
+    ran = run(shell, "list")
+    assert (ran.code, ran.out) == (4, "")
+
+
 CALENDAR_SLIPS = {
     "an unknown key": ("zone: Asia/Shanghai\nholydays: []\n", 2),
     "no date": ("off:\n- 2026-13-01\n", 2),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -177,3 +178,17 @@ def test_a_sync_that_was_cut_off_is_taken_back(shell: Shell) -> None:
     assert findings(shell, "--fix", code=0)["doctor.cut_off"]["mended"] is True
     assert not (shell.root / ".git" / "MERGE_HEAD").exists()
     assert not (shell.root / ".salesctl" / "merging").exists()
+
+
+def test_a_disk_that_is_full_is_told(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    usage = shutil.disk_usage(shell.root)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=3 * 1024))
+    assert "but for 3 KiB" in findings(shell)["doctor.disk_full"]["message"]
+
+
+def test_a_folder_of_somebody_else_s_is_told_with_the_way_out(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    told = findings(shell)["sync.not_mine"]
+    assert f"safe.directory {shell.root}" in told["remedy"]
+    ran = shell.run("sync", "--json")
+    assert (ran.code, [one["code"] for one in ran.problems]) == (5, ["sync.not_mine"])

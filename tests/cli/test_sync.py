@@ -545,3 +545,19 @@ def test_a_lock_of_git_is_named_and_left_alone(office: tuple[Shell, Shell]) -> N
     assert office[0].run("sync", "--json").problems[0]["code"] == "sync.git_locked"
     assert "sync.git_locked" in office[0].run("doctor", "--json").out
     assert lock.exists()
+
+
+def test_a_disk_that_is_full_here_is_not_told_as_a_place_out_of_reach(
+    office: tuple[Shell, Shell], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell = office[0]
+    whole = git_exchange.fetch
+
+    def full(*words: Any, **told: Any) -> Any:
+        answer = whole(*words, **told)
+        return type(answer)(128, b"", "error: unable to write loose object file: No space left on device\nfatal: x\n")
+
+    monkeypatch.setattr(git_exchange, "fetch", full)
+    ran = shell.run("sync", "--json")
+    assert (ran.code, [one["code"] for one in ran.problems]) == (5, ["sync.git_failed"])
+    assert "No space left" in ran.problems[0]["message"]

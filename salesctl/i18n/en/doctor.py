@@ -44,6 +44,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "Windows and macOS take this file and {others} for one and the same; a clone there has only one of them.",
         "Rename one with `git mv`; the name of the file says nothing, the id in it counts.",
     ),
+    "doctor.disk_full": (
+        "The disk of {folder} is full, but for {free} KiB.",
+        "Free some space: until then nothing can be saved, and `sync` can neither keep nor take in anything.",
+    ),
     "doctor.folds_case": (
         "The disk of {folder} knows no capitals, as is usual on Windows and macOS: of two customers' files whose names differ in capitals alone it shows only one.",
         "Nothing to do: salesctl gives no such names. Should there be two, `sync` shares nothing until one has another name.",

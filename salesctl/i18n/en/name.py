@@ -37,7 +37,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "customer.likely_same": (
         "{name} ({id}) is probably the same customer: same name but for the legal form, or same telephone.",
-        "If it is, keep one of them and add the second deal with deal add. To look at it:",
+        "If it is, keep one: add to it what the other has more (`edit`, `note`, `deal add`), and end the other by `close CUSTOMER void --because …`. To look at it:",
     ),
     "customer.look_alike": (
         "“{other}” looks like {name} ({id}) and is written with other characters: {letters}.",
@@ -49,6 +49,6 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "customer.same_id": (
         "The id {id} is also that of {other}.",
-        "If one is a copy, delete it; otherwise give one of them a new id.",
+        "Compare the two, and delete the file that is a copy; if they are two customers, give one of them a new id: eight of 0-9 and a-z without i, l, o, u.",
     ),
 }

@@ -7,6 +7,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "git could not do its part ({words}): {reason}",
         "Everything you saved is still here. Remove the cause, and run `salesctl sync` again.",
     ),
+    "sync.not_mine": (
+        "{folder} belongs to somebody else, so git does nothing in it.",
+        "Work in a copy of your own (`git clone`); or, if you trust everybody who may write here: `git config --global --add safe.directory {folder}`",
+    ),
     "sync.nobody": (
         "git does not know under which name to keep your changes.",
         'Say it once: `git config --global user.name "Your Name"` and `git config --global user.email you@example.com`.',

@@ -17,7 +17,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "write.journal": (
         "Nothing was changed: an interrupted save left this file to be written, and somebody has changed it since.",
-        "Put the file back as it was (git shows it), or delete {journal} to give the interrupted save up.",
+        "Put the file back as it was (git shows it), or delete {journal} to give up the rest of that save; the files that it had written by then stay.",
     ),
     "write.link": (
         "Nothing was changed: a link or a plain file stands where a folder is needed ({reason}).",

@@ -19,6 +19,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "doctor.name_long": ("文件名对某些系统太长。", _RENAME),
     "doctor.name_folded": ("文件名中的重音符是分开写的（macOS 的写法）；在别处会成为另一个文件。", _RENAME),
     "doctor.colliding": ("Windows 和 macOS 把此文件与 {others} 当作同一个；在那里克隆只会有其中一个。", _RENAME),
+    "doctor.disk_full": (
+        "{folder} 所在的磁盘已满，只剩 {free} KiB。",
+        "请腾出空间：在此之前什么都无法保存，`sync` 也不能保存和接收任何内容。",
+    ),
     "doctor.folds_case": (
         "{folder} 所在的磁盘不分大小写（Windows 和 macOS 通常如此）：两个客户的文件名若只有大小写不同，只会显示一个。",
         "无需处理：salesctl 不会起这样的文件名。万一出现，在其中一个改名之前，`sync` 不会共享任何内容。",

@@ -25,7 +25,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "customer.control_in_name": ("名称中有换行或不可见的控制字符。", "请写成一行，去掉这些字符。"),
     "customer.likely_same": (
         "{name}（{id}）很可能是同一客户：名称（不计公司类型）或电话相同。",
-        "若是同一客户，请只留一个，新商机用 deal add 添加。查看：",
+        "若是同一客户，请只留一个：把另一个多出的内容补进来（`edit`、`note`、`deal add`），再用 `close 客户 void --because …` 结束另一个。查看：",
     ),
     "customer.look_alike": (
         "“{other}”看起来和 {name}（{id}）一样，字符却不同：{letters}。",
@@ -35,5 +35,8 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "此文件名以 {named} 结尾，文件里的编号却是 {id}；以文件里的为准。",
         "无需处理。如果它是从别的文件复制来的，应有自己的编号。查看：",
     ),
-    "customer.same_id": ("编号 {id} 与 {other} 重复。", "若是副本请删除，否则请给其中一个换新编号。"),
+    "customer.same_id": (
+        "编号 {id} 与 {other} 重复。",
+        "请对照两个文件，删去其中的副本；若是两个客户，请给其中一个换编号：八个字符，取自 0-9 和 a-z（不含 i、l、o、u）。",
+    ),
 }

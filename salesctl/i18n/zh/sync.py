@@ -7,6 +7,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "git 没能完成它的部分（{words}）：{reason}",
         "您保存的内容都还在。排除原因后，再执行 `salesctl sync`。",
     ),
+    "sync.not_mine": (
+        "{folder} 属于别人，git 不在其中做任何事。",
+        "请在自己的副本中工作（`git clone`）；如果信任所有能在这里写入的人：`git config --global --add safe.directory {folder}`",
+    ),
     "sync.nobody": (
         "git 不知道该用什么名字保存您的改动。",
         '请设置一次：`git config --global user.name "您的姓名"` 和 `git config --global user.email you@example.com`。',
