@@ -55,28 +55,29 @@ def spread(
         return
     from multiprocessing import get_context
 
-    chunks = [things[at : at + _CHUNK] for at in range(0, len(things), _CHUNK)]
+    parts = [(at, at + _CHUNK) for at in range(0, len(things), _CHUNK)]
     # A helper is born deaf to Ctrl-C; who asked hears of it as soon as all of them are there.
     heard = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        pool = get_context("fork").Pool(cores, initializer=_begin, initargs=(world, work))
+        pool = get_context("fork").Pool(cores, initializer=_begin, initargs=(world, things, work))
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, heard)
     with pool:
-        for number, found in pool.imap_unordered(_work, enumerate(chunks)):
-            yield chunks[number], cast("Answer", found)
+        for (begin, end), found in pool.imap_unordered(_work, parts):
+            yield things[begin:end], cast("Answer", found)
 
 
-_given: list[tuple[Workspace, Callable[[Workspace, Sequence[object]], object]]] = []
+_Work = Callable[[Workspace, Sequence[object]], object]
+_given: list[tuple[Workspace, Sequence[object], _Work]] = []
 
 
-def _begin(world: Workspace, work: Callable[[Workspace, Sequence[object]], object]) -> None:
-    """A helper leaves it to who asked to hear of Ctrl-C, and to tell what went wrong."""
+def _begin(world: Workspace, things: Sequence[object], work: _Work) -> None:
+    """A helper leaves it to who asked to hear of Ctrl-C, and to tell what went wrong. It has the things by birth."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    _given.append((world, work))
+    _given.append((world, things, work))
 
 
-def _work(chunk: tuple[int, Sequence[object]]) -> tuple[int, object]:
-    (world, work), (number, things) = _given[-1], chunk
-    return number, work(world, things)
+def _work(part: tuple[int, int]) -> tuple[tuple[int, int], object]:
+    (world, things, work), (begin, end) = _given[-1], part
+    return part, work(world, things[begin:end])

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-from salesctl.core.problems import Problem
 from salesctl.desk.asking_index import Chosen, Fits, courses, listed, rows
 from salesctl.desk.keeping import SHAPES, key_of, micros, span
 from salesctl.desk.opening import Workspace
@@ -20,7 +19,7 @@ from salesctl.store.workspace import cut_off
 
 if TYPE_CHECKING:
     from salesctl.desk.cores import Bar
-    from salesctl.desk.rereading import Reread
+    from salesctl.desk.rereading import Broke
     from salesctl.reports.courses import Counted
 
 R = TypeVar("R")
@@ -105,24 +104,22 @@ class Everyone:
     def _catch_up(self) -> None:
         index = self._index
         self.broken = [*cut_off(self.world.root), *index.problems]
-        broken: list[tuple[str, tuple[Problem, ...]]] = []
+        reckoned = span(self.world.key, self.world.now)
         try:
-            for one in self._reread() if index.todo else ():
-                if one.problems:
-                    broken.append((one.todo.file, one.problems))
-                elif one.kept is None:
-                    index.confirm(one.todo, young=one.young)
-                else:
-                    index.learn(one.kept)
-        finally:
-            index.put_back(span(self.world.key, self.world.now))
+            broken = self._reread() if index.todo else []
+        except BaseException:
+            index.put_back(reckoned, asked=False)
+            raise
+        if not index.put_back(reckoned):
+            self._catch_up()
+            return
         for _, problems in sorted(broken, key=lambda one: one[0].split("/")):
             self.broken.extend(problems)
 
-    def _reread(self) -> Iterator[Reread]:
+    def _reread(self) -> list[Broke]:
         from salesctl.desk.rereading import reread
 
-        return reread(self.world, self._index.todo, self._bar)
+        return reread(self.world, self._index, self._bar)
 
     def _rows(self, name: str, kind: type[list[R]], chosen: Chosen, fits: Fits) -> list[R]:
         """The rows of a table that fit, by its first number where it has one, then by file."""

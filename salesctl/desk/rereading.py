@@ -10,60 +10,66 @@ from msgspec import Struct, msgpack
 from salesctl.core.problems import Broken, Problem
 from salesctl.desk.cores import Bar, Counted, spread
 from salesctl.desk.customers import Customers, tellable
-from salesctl.desk.keeping import AHEAD, BACK, is_young, kept
+from salesctl.desk.keeping import AHEAD, BACK, SHAPES, is_young, kept
 from salesctl.desk.opening import Workspace
 from salesctl.reports.summary import summary
 from salesctl.store.digests import digest
-from salesctl.store.index.keeping import Todo
+from salesctl.store.index.keeping import Index, Todo
+from salesctl.store.index.piles import Batch, packed
 from salesctl.store.index.shapes import Kept
 
-
-class Reread(Struct, frozen=True):
-    """What reading a file came to: its rows, or (None, without problems) that the old ones hold, or what is wrong."""
-
-    todo: Todo
-    kept: Kept | None
-    young: bool = False
-    problems: tuple[Problem, ...] = ()
+Broke = tuple[str, tuple[Problem, ...]]
 
 
-def reread(world: Workspace, todo: Sequence[Todo], bar: Bar) -> Iterator[Reread]:
-    """Every file to read, in any order."""
-    yield from bar(Counted(_read_all(world, todo), len(todo)))
+class _Same(Struct, frozen=True):
+    """A file holds what it held."""
+
+    young: bool
+
+
+def reread(world: Workspace, index: Index, bar: Bar) -> list[Broke]:
+    """Read every file of ``todo`` and put what it says into the index; those that can't be read are answered."""
+    broken: list[Broke] = []
+    for todo, found in bar(Counted(_read_all(world, index), len(index.todo))):
+        if isinstance(found, _Same):
+            index.confirm(todo, young=found.young)
+        elif found is not None:
+            broken.append((todo.file, found))
+    return broken
 
 
 class _Packed(Struct, frozen=True):
-    """What some files came to: their rows as bytes, which pass between processes faster than objects do; and by their
-    place those without rows.
-    """
+    """What some files came to: a batch of rows as bytes, and by place the files that have none in it."""
 
-    rows: bytes
-    others: dict[int, Reread]
+    batch: bytes
+    others: dict[int, _Same | tuple[Problem, ...]]
 
 
-def _read_all(world: Workspace, todo: Sequence[Todo]) -> Iterator[Reread]:
-    decode = msgpack.Decoder(list[Kept | None]).decode
-    for some, packed in spread(world, todo, _read_some):
-        for at, (one, found) in enumerate(zip(some, decode(packed.rows), strict=True)):
-            yield packed.others[at] if found is None else Reread(one, found)
+def _read_all(world: Workspace, index: Index) -> Iterator[tuple[Todo, _Same | tuple[Problem, ...] | None]]:
+    decode = msgpack.Decoder(Batch).decode
+    for some, packed_rows in spread(world, index.todo, _read_some):
+        others = packed_rows.others
+        index.learn([todo for at, todo in enumerate(some) if at not in others], decode(packed_rows.batch))
+        for at, todo in enumerate(some):
+            yield todo, others.get(at)
 
 
 def _read_some(world: Workspace, todo: Sequence[Todo]) -> _Packed:
     found = [_read(world, one) for one in todo]
-    rows = [one.kept if tellable(one.todo.file) == one.todo.file else None for one in found]
-    others = {at: found[at] for at, one in enumerate(rows) if one is None}
-    return _Packed(msgpack.encode(rows), others)
+    rows = [one for one in found if isinstance(one, Kept)]
+    others = {at: one for at, one in enumerate(found) if not isinstance(one, Kept)}
+    return _Packed(msgpack.encode(packed(SHAPES, rows)), others)
 
 
-def _read(world: Workspace, todo: Todo) -> Reread:
+def _read(world: Workspace, todo: Todo) -> Kept | _Same | tuple[Problem, ...]:
     read = time.time_ns()
     folder = Customers(world.root, world.playbook)
     try:
         data = folder.bytes_of(todo.file)
         if todo.digest is not None and digest(data) == todo.digest:
-            return Reread(todo, None, is_young(todo.stamp, read))
+            return _Same(is_young(todo.stamp, read))
         customer = folder.customer(tellable(todo.file), data)
     except Broken as broken:
-        return Reread(todo, None, problems=broken.problems)
+        return broken.problems
     found = summary(world, customer, world.now - BACK, world.now + AHEAD)
-    return Reread(todo, kept(todo.file, todo.stamp, data, found, young=is_young(todo.stamp, read)))
+    return kept(todo.file, todo.stamp, data, found, young=is_young(todo.stamp, read))

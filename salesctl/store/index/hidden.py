@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from salesctl.store.names import CUSTOMERS, HIDDEN
 
@@ -36,18 +38,39 @@ def get(root: Path, name: str) -> int | None:
     return None
 
 
-def put(root: Path, name: str, *parts: bytes) -> None:
-    """A file of these parts, one behind the other, instead of the one there was. Raises OSError.
+def folder_of(root: Path) -> Path:
+    """The hidden folder, which git is told to leave alone. Only a place that has customers gets one.
+
+    Raises OSError.
+    """
+    folder = root / HIDDEN
+    if not (root / CUSTOMERS).is_dir():
+        raise NotADirectoryError(root / CUSTOMERS)
+    with suppress(FileExistsError):
+        folder.mkdir()
+    if not _is_folder(folder):
+        raise NotADirectoryError(folder)
+    ignore = folder / ".gitignore"
+    if not os.path.lexists(ignore):
+        handle = os.open(ignore, os.O_WRONLY | os.O_CREAT | _OWN, 0o666)
+        with open(handle, "wb") as file:  # noqa: PTH123  the handle does not follow links
+            file.write(b"*\n")
+    return folder
+
+
+@contextmanager
+def putting(root: Path, name: str) -> Iterator[IO[bytes]]:
+    """A file to write into; after that it stands instead of the one there was. Raises OSError.
 
     Two at once may take each other's: then the checksums inside say so.
     """
-    folder = _folder(root)
+    folder = folder_of(root)
     new = folder / f"{name}.new"
     new.unlink(missing_ok=True)
     handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _OWN, _MODE)
     try:
         with open(handle, "wb") as file:  # noqa: PTH123  the handle does not follow links
-            file.writelines(parts)
+            yield file
         new.replace(folder / name)
     except BaseException:
         with suppress(OSError):
@@ -55,12 +78,18 @@ def put(root: Path, name: str, *parts: bytes) -> None:
         raise
 
 
+def put(root: Path, name: str, data: bytes) -> None:
+    """A file of these bytes instead of the one there was. Raises OSError."""
+    with putting(root, name) as file:
+        file.write(data)
+
+
 def append(root: Path, name: str, data: bytes, head: bytes) -> None:
     """Bytes at the end of a file, in one write so that two programs do not mix theirs; a new one begins with ``head``.
 
     Raises OSError.
     """
-    handle = os.open(_folder(root) / name, os.O_WRONLY | os.O_APPEND | os.O_CREAT | _OWN, _MODE)
+    handle = os.open(folder_of(root) / name, os.O_WRONLY | os.O_APPEND | os.O_CREAT | _OWN, _MODE)
     try:
         seen = os.fstat(handle)
         if not stat.S_ISREG(seen.st_mode) or seen.st_nlink > 1:
@@ -75,23 +104,6 @@ def drop(root: Path, name: str) -> None:
     with suppress(OSError):
         if _is_folder(root / HIDDEN):
             path_of(root, name).unlink()
-
-
-def _folder(root: Path) -> Path:
-    """The hidden folder, which git is told to leave alone. Only a place that has customers gets one."""
-    folder = root / HIDDEN
-    if not (root / CUSTOMERS).is_dir():
-        raise NotADirectoryError(root / CUSTOMERS)
-    with suppress(FileExistsError):
-        folder.mkdir()
-    if not _is_folder(folder):
-        raise NotADirectoryError(folder)
-    ignore = folder / ".gitignore"
-    if not os.path.lexists(ignore):
-        handle = os.open(ignore, os.O_WRONLY | os.O_CREAT | _OWN, 0o666)
-        with open(handle, "wb") as file:  # noqa: PTH123  the handle does not follow links
-            file.write(b"*\n")
-    return folder
 
 
 def _is_folder(folder: Path) -> bool:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import os
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import MsgspecError, Struct, msgpack
 from msgspec.structs import replace
 
 from salesctl.core.problems import Place, Problem
-from salesctl.store.digests import SIZE
 from salesctl.store.index import BASE, MORE
 from salesctl.store.index.frames import Frame, append_frames, read_frames
-from salesctl.store.index.hidden import drop, path_of, put
-from salesctl.store.index.sections import Damaged, Facts, Sections, written
-from salesctl.store.index.shapes import Kept, Shape, Table, laid, taken
+from salesctl.store.index.hidden import drop, path_of, putting
+from salesctl.store.index.sections import Damaged, Sections, Writer
+from salesctl.store.index.shapes import Kept, Shape, Table
 from salesctl.store.index.sight import Sight, Stamp, in_order, split, stamp_at
 
-_CHUNK = 4096
+if TYPE_CHECKING:
+    from salesctl.store.index.heap import Heap
+    from salesctl.store.index.piles import Batch
+
 _FRAMES = 256
 """So many frames beside the base are no burden; with a larger base, its fortieth part."""
 
@@ -79,6 +83,8 @@ class Index:
         self._settled = False
         self._held: dict[str, Span] = {}
         self._new: set[str] = set()
+        self._young: set[int] = set()
+        self._heap: Heap | None = None
         try:
             self._open()
         except UNUSABLE:
@@ -102,32 +108,49 @@ class Index:
         """Go on as if nothing were kept: a section that was asked for is damaged."""
         self._forget()
 
-    def put_back(self, span: Span) -> None:
-        """Keep what was learned for the next time; a disk that refuses is no harm."""
-        fresh = [one for one in self.learned.values() if one.file in self._new]
-        if not fresh and not self._settled and self._whole:
-            return
-        many = len(fresh) + self._frames > max(_FRAMES, self._count // 40)
-        try:
-            if self._base is None or many or self._settled:
-                everything = sorted(self._everything(), key=_by_name)
-                _lay(self.root, self._until_any_ends(span), self.shapes, self.sight, everything)
-            else:
-                if not self._whole:
-                    drop(self.root, MORE)
-                    fresh = list(self.learned.values())
-                append_frames(self.root, [_frame(self._held.get(one.file, span), one) for one in fresh])
-        except OSError:
-            return
-        except UNUSABLE:
-            # What no answer has asked for yet is damaged: the next look begins anew.
-            drop(self.root, BASE)
+    def put_back(self, span: Span, *, asked: bool = True) -> bool:
+        """Keep what was learned for the next time; a disk that refuses is no harm.
 
-    def learn(self, kept: Kept) -> None:
-        """A file was read."""
-        self.learned[kept.file] = kept
-        self._held.pop(kept.file, None)
-        self._new.add(kept.file)
+        ``asked``: somebody wants to know the rows now. False where the index turned out to be damaged: it has begun
+        anew, and everything in ``todo`` has to be read.
+        """
+        fresh = [one for one in self.learned.values() if one.file in self._new]
+        if not (fresh or self._heap or self._settled) and self._whole:
+            return True
+        many = len(fresh) + self._frames > self._bearable
+        if self._base is not None and not (many or self._heap or self._settled):
+            with suppress(OSError):
+                self._append(fresh, span)
+            return True
+        try:
+            self._lay(self._until_any_ends(span), reopen=asked)
+        except UNUSABLE:
+            if self._base is None:
+                raise
+            # What no answer has asked for yet is damaged.
+            drop(self.root, BASE)
+            self._forget()
+            return False
+        return True
+
+    @property
+    def _bearable(self) -> int:
+        return max(_FRAMES, self._count // 40)
+
+    def learn(self, todo: Sequence[Todo], batch: Batch) -> None:
+        """Some files were read."""
+        files = [one.file for one in todo]
+        if self._base is None or len(self.todo) + self._frames > self._bearable:
+            for file in files:
+                self.learned.pop(file, None)
+            self._waiting().add(files, batch)
+            return
+        from salesctl.store.index.piles import unpacked
+
+        for kept in unpacked(batch, files, [one.stamp for one in todo]):
+            self.learned[kept.file] = kept
+            self._held.pop(kept.file, None)
+            self._new.add(kept.file)
 
     def confirm(self, todo: Todo, *, young: bool) -> None:
         """A file was read and holds what it held: its rows do too."""
@@ -136,7 +159,10 @@ class Index:
             if not young:
                 self._new.add(todo.file)
             return
-        self.hidden.discard(self._place(todo.file))
+        place = self._place(todo.file)
+        self.hidden.discard(place)
+        if young:
+            self._young.add(place)
         self._settled = self._settled or not young
 
     def _open(self) -> None:
@@ -229,7 +255,8 @@ class Index:
         self._base, self._span, self._count, self._frames = None, None, 0, 0
         self._names = []
         self.hidden, self.learned, self.todo = set(), {}, []
-        self._files, self._held, self._new = None, {}, set()
+        self._files, self._held, self._new, self._young = None, {}, set(), set()
+        self._heap = None
         self._whole, self._settled = False, False
         self._compare_all({}, {}, {})
 
@@ -239,19 +266,67 @@ class Index:
             span = span.within(held) if held is not None else span
         return span
 
-    def _everything(self) -> Iterator[Kept]:
-        yield from self.learned.values()
-        if self._base is None:
-            return
+    def _append(self, fresh: Sequence[Kept], span: Span) -> None:
+        if not self._whole:
+            drop(self.root, MORE)
+            fresh = list(self.learned.values())
+        append_frames(self.root, [_frame(self._held.get(one.file, span), one) for one in fresh])
+
+    def _lay(self, span: Span, *, reopen: bool) -> None:
+        """Everything as one new file; where the disk refuses it, in memory, as long as somebody asks."""
+        from salesctl.store.index.piles import packed
+
+        learned = list(self.learned.values())
+        self._waiting().add([one.file for one in learned], packed(self.shapes, learned))
+        if self._base is not None:
+            self._heap_base(self._base)
+        base = None
+        try:
+            with putting(self.root, BASE) as file:
+                inode = os.fstat(file.fileno()).st_ino
+                self._write(Writer(file), span)
+            drop(self.root, MORE)
+            base = Sections.of(self.root, inode) if reopen else None
+        except OSError:
+            pass
+        if reopen:
+            self._stand_on(base or self._in_memory(span), span)
+
+    def _in_memory(self, span: Span) -> Sections:
+        from io import BytesIO
+
+        file = BytesIO()
+        self._write(Writer(file), span)
+        return Sections(file.getbuffer())
+
+    def _write(self, writer: Writer, span: Span) -> None:
+        from salesctl.store.index.laying import lay
+
+        lay(writer, (span.key, span.since, span.until), self.shapes, self.sight, self._waiting())
+
+    def _waiting(self) -> Heap:
+        from salesctl.store.index.heap import Heap
+
+        if self._heap is None:
+            self._heap = Heap(self.root)
+        return self._heap
+
+    def _heap_base(self, base: Sections) -> None:
+        from salesctl.store.index.piles import Batch, pile_of
+
         files = self._base_files()
-        stamps = dict(zip(self.sight.names, range(len(self.sight.names)), strict=True))
-        digests = self._base.read("digests")
-        tables = {shape.name: taken(shape, Table(shape, self._base)) for shape in self.shapes}
-        for place, name in enumerate(files):
-            if place not in self.hidden and name not in self.learned:
-                rows = {table: tuple(found.get(place, ())) for table, found in tables.items()}
-                stamp = self.sight.stamp(stamps[name])
-                yield Kept(name, stamp, digests[place * SIZE : (place + 1) * SIZE], young=False, rows=rows)
+        piles = {shape.name: pile_of(Table(shape, base)) for shape in self.shapes}
+        gone = {at for at, name in enumerate(files) if name in self.learned} | self.hidden
+        young = bytes(at in self._young for at in range(len(files)))
+        self._waiting().add(files, Batch(base.read("digests"), young, piles), frozenset(gone))
+
+    def _stand_on(self, base: Sections, span: Span) -> None:
+        """What was laid is the base from now on."""
+        self._base, self._span, self._count, self._frames = base, span, base.facts.count, 0
+        self._heap = None
+        self.hidden, self.learned, self.todo = set(), {}, []
+        self._files, self._held, self._new, self._young = None, {}, set(), set()
+        self._whole, self._settled = True, False
 
 
 def add(root: Path, span: Span, kept: Kept) -> None:
@@ -269,34 +344,3 @@ def forget_rows(root: Path) -> None:
 
 def _frame(span: Span, kept: Kept) -> Frame:
     return Frame(span.key, span.since, span.until, kept)
-
-
-def _by_name(kept: Kept) -> list[str]:
-    return kept.file.split("/")
-
-
-def _lay(root: Path, span: Span, shapes: Sequence[Shape], sight: Sight, kept: Sequence[Kept]) -> None:
-    files, problems = sight.files()
-    names = {one.file: one for one in kept}
-    again = []
-    for name, at in files:
-        one = names.get(name)
-        if one is None or one.young or one.stamp != sight.stamp(at):
-            again.append((at, one.digest if one is not None and one.stamp == sight.stamp(at) else b""))
-    passed = [(one.where.file or "", one.code) for one in problems if one.where and one.code.startswith("store.")]
-    sections = {
-        "names": sight.joined,
-        "stamps": sight.numbers.tobytes(),
-        "files": _joined([one.file for one in kept]),
-        "digests": b"".join(one.digest for one in kept),
-        "again": msgpack.encode(again),
-        "passed": msgpack.encode([one for one in passed if one[1] != "store.unreadable"]),
-    }
-    for shape in shapes:
-        sections |= laid(shape, kept)
-    put(root, BASE, *written(Facts(span.key, span.since, span.until, len(kept)), sections))
-    drop(root, MORE)
-
-
-def _joined(names: Sequence[str]) -> bytes:
-    return "\0".join(names).encode("utf-8", "surrogateescape")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from struct import Struct as Layout
+from typing import IO
 from zlib import crc32
 
 from msgspec import MsgspecError, Struct
@@ -14,9 +15,9 @@ from msgspec.json import decode, encode
 from salesctl.store.index import BASE
 from salesctl.store.index.hidden import get
 
-_MAGIC = b"salesctl index 2\n"
-_HEAD = Layout("<II")
-_MOST = 1 << 24
+_MAGIC = b"salesctl index 3\n"
+_HEAD = Layout("<QII")
+_MOST, _FAR = 1 << 24, 1 << 62
 
 
 class Facts(Struct, frozen=True):
@@ -38,32 +39,35 @@ class Damaged(Exception):
 
 
 class Sections:
-    """An open file of sections. Raises Damaged, or OSError, from whatever reads."""
+    """An open file of sections, or the bytes of one. Raises Damaged, or OSError, from whatever reads."""
 
-    def __init__(self, handle: int) -> None:
-        self._handle = handle
-        head = _read(handle, len(_MAGIC) + _HEAD.size, 0)
+    def __init__(self, source: int | memoryview) -> None:
+        self._source = source
+        head = self._at(0, len(_MAGIC) + _HEAD.size)
         if not head.startswith(_MAGIC) or len(head) < len(_MAGIC) + _HEAD.size:
             raise Damaged
-        length, check = _HEAD.unpack_from(head, len(_MAGIC))
-        if length > _MOST:
+        begin, length, check = _HEAD.unpack_from(head, len(_MAGIC))
+        if length > _MOST or begin >= _FAR:
             raise Damaged
-        told = _read(handle, length, len(head))
+        told = self._at(begin, length)
         if len(told) != length or crc32(told) != check:
             raise Damaged
         content = decode(told, type=_Told)
         self.facts = content.facts
         self._places = content.sections
-        self._begin = len(head) + length
 
     def __del__(self) -> None:
-        os.close(self._handle)
+        if isinstance(self._source, int):
+            os.close(self._source)
 
     @classmethod
-    def of(cls, root: Path) -> Sections | None:
-        """The index of a workspace; None where there is none, or none that can be read."""
+    def of(cls, root: Path, inode: int | None = None) -> Sections | None:
+        """The index of a workspace; None where there is none, none that can be read, or (``inode``) another one."""
         handle = get(root, BASE)
         if handle is None:
+            return None
+        if inode is not None and os.fstat(handle).st_ino != inode:
+            os.close(handle)
             return None
         try:
             return cls(handle)
@@ -73,25 +77,39 @@ class Sections:
     def read(self, name: str) -> bytes:
         """A section as it was written."""
         at, length, check = self._places[name]
-        data = _read(self._handle, length, self._begin + at)
+        data = self._at(at, length)
         if len(data) != length or crc32(data) != check:
             raise Damaged
         return data
 
-
-def written(facts: Facts, sections: Mapping[str, bytes]) -> list[bytes]:
-    """The bytes of a file with these sections, in parts: of many customers they are too large to have twice."""
-    places: dict[str, tuple[int, int, int]] = {}
-    at = 0
-    for name, data in sections.items():
-        places[name] = (at, len(data), crc32(data))
-        at += len(data)
-    head = encode(_Told(facts, places))
-    return [_MAGIC, _HEAD.pack(len(head), crc32(head)), head, *sections.values()]
+    def _at(self, at: int, length: int) -> bytes:
+        if not isinstance(self._source, int):
+            return bytes(self._source[at : at + length])
+        if hasattr(os, "pread"):
+            return os.pread(self._source, length, at)
+        os.lseek(self._source, at, os.SEEK_SET)
+        return os.read(self._source, length)
 
 
-def _read(handle: int, length: int, at: int) -> bytes:
-    if hasattr(os, "pread"):
-        return os.pread(handle, length, at)
-    os.lseek(handle, at, os.SEEK_SET)
-    return os.read(handle, length)
+class Writer:
+    """Writes such a file, section by section; where each lies is told at its end. Raises OSError."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._places: dict[str, tuple[int, int, int]] = {}
+        self._end = file.write(_MAGIC + _HEAD.pack(0, 0, 0))
+
+    def add(self, name: str, parts: Iterable[bytes]) -> None:
+        """One section, in parts: of many customers they are too large to have at once."""
+        begin, check = self._end, 0
+        for part in parts:
+            self._end += self._file.write(part)
+            check = crc32(part, check)
+        self._places[name] = (begin, self._end - begin, check)
+
+    def finish(self, facts: Facts) -> None:
+        """What the sections are; nothing can be read before."""
+        told = encode(_Told(facts, self._places))
+        self._file.write(told)
+        self._file.seek(len(_MAGIC))
+        self._file.write(_HEAD.pack(self._end, len(told), crc32(told)))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate
+from collections.abc import Sequence
+from itertools import chain
+from operator import sub
 
 from msgspec import Struct
-from msgspec.msgpack import Decoder, encode
+from msgspec.msgpack import Decoder
 
 from salesctl.store.index.sections import Damaged, Sections
 from salesctl.store.index.sight import Stamp
@@ -86,9 +87,13 @@ class Table:
             self._words[column] = Column(_NAMES.decode(self._read(f"{column}.names")), self._array("I", column))
         return self._words[column]
 
-    def row(self, at: int) -> bytes:
-        """One row as it was kept."""
-        return self._all()[self._begin(at) : self._ends[at] - 1]
+    def sizes(self) -> array[int]:
+        """The length of every row, with the comma behind it."""
+        return array("I", map(sub, self._ends, chain((0,), self._ends)))
+
+    def data(self) -> bytes:
+        """All rows, with a comma behind each."""
+        return self._all()
 
     def json(self, chosen: Sequence[int]) -> bytes:
         """The rows at these places as one list in JSON."""
@@ -117,40 +122,3 @@ class Table:
 
     def _read(self, column: str) -> bytes:
         return self._sections.read(f"{self.shape.name}.{column}")
-
-
-def laid(shape: Shape, kept: Sequence[Kept]) -> Mapping[str, bytes]:
-    """The sections of a table from what is kept of every file, these in the order of their names."""
-    found = [(at, row) for at, one in enumerate(kept) for row in one.rows.get(shape.name, ())]
-    if shape.numbers:
-        found.sort(key=lambda one: one[1].numbers[0])
-    ends = array("Q", accumulate(len(row.data) + 1 for _, row in found))
-    data = b"".join(part for _, row in found for part in (row.data, b","))
-    sections = {"ends": ends.tobytes(), "rows": data, "files": array("I", (at for at, _ in found)).tobytes()}
-    for place, name in enumerate(shape.numbers):
-        sections[name] = array("q", (row.numbers[place] for _, row in found)).tobytes()
-    for place, name in enumerate(shape.words):
-        names, codes = _coded(row.words[place] for _, row in found)
-        sections |= {name: codes.tobytes(), f"{name}.names": encode(names)}
-    return {f"{shape.name}.{name}": content for name, content in sections.items()}
-
-
-def taken(shape: Shape, table: Table) -> Mapping[int, list[Row]]:
-    """The rows of a table by the place of their file, as they were kept."""
-    numbers = [table.numbers(name) for name in shape.numbers]
-    words = [table.words(name) for name in shape.words]
-    found: dict[int, list[Row]] = {}
-    for at, file in enumerate(table.files()):
-        row = Row(
-            tuple(column[at] for column in numbers),
-            tuple(column.names[column.codes[at]] for column in words),
-            table.row(at),
-        )
-        found.setdefault(file, []).append(row)
-    return found
-
-
-def _coded(words: Iterable[str]) -> tuple[list[str], array[int]]:
-    known: dict[str, int] = {}
-    codes = array("I", (known.setdefault(word, len(known)) for word in words))
-    return list(known), codes
