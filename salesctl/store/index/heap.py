@@ -42,6 +42,10 @@ class Heap:
         self._refused = False
         self._end = 0
 
+    def __del__(self) -> None:
+        if self._file is not None:
+            self._file.close()
+
     def __len__(self) -> int:
         return len(self._sources)
 
