@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 from zlib import crc32
@@ -20,8 +20,8 @@ from shell import Shell
 
 from salesctl.desk.everyone import everyone
 from salesctl.store.index import compiled
-from salesctl.store.index.keeping import Index
-from salesctl.store.index.shapes import Kept
+from salesctl.store.index.keeping import Index, Todo
+from salesctl.store.index.piles import Batch
 
 ROOT = Path(__file__).parents[2]
 _LINE = (sys.executable, "-m", "salesctl", "--now", NOW, "--user", "wang.lei", "--lang", "en")
@@ -163,13 +163,13 @@ def _look_until_interrupted(shell: Shell, write: int) -> NoReturn:
     learn, told = Index.learn, open(write, "w", encoding="utf-8")  # noqa: SIM115
     count = 0
 
-    def telling(index: Index, kept: Kept) -> None:
+    def telling(index: Index, todo: Sequence[Todo], batch: Batch) -> None:
         nonlocal count
-        learn(index, kept)
-        count += 1
-        told.write(f"{kept.file}\n")
+        learn(index, todo, batch)
+        count += len(todo)
+        told.writelines(f"{one.file}\n" for one in todo)
         told.flush()
-        if count == _BEFORE_CTRL_C:
+        if count >= _BEFORE_CTRL_C:
             time.sleep(60)
 
     signal.signal(signal.SIGINT, signal.default_int_handler)

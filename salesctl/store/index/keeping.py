@@ -324,7 +324,7 @@ class Index:
         """What was laid is the base from now on."""
         self._base, self._span, self._count, self._frames = base, span, base.facts.count, 0
         self._heap = None
-        self.hidden, self.learned, self.todo = set(), {}, []
+        self.hidden, self.learned = set(), {}
         self._files, self._held, self._new, self._young = None, {}, set(), set()
         self._whole, self._settled = True, False
 
