@@ -98,6 +98,19 @@ def test_an_index_laid_from_the_one_before(shell: Shell, laid_each_time: list[in
     assert not [path for path in (shell.root / ".salesctl").iterdir() if path.name.startswith("tmp")]
 
 
+@pytest.mark.usefixtures("laid_each_time")
+def test_nothing_is_left_of_a_customer_who_is_gone(shell: Shell) -> None:
+    one, other, *_ = sorted((shell.root / "customers").glob("*.yaml"))
+    one.write_bytes(one.read_bytes().replace(b"name: ", b"name: Oddly", 1))
+    path = shell.root / ".salesctl" / "index"
+    rows_of(shell.root)
+    assert b"Oddly" in path.read_bytes()
+    one.unlink()
+    other.write_bytes(other.read_bytes() + b"\n")
+    rows_of(shell.root)
+    assert b"Oddly" not in path.read_bytes()
+
+
 def _refusing(*_: object, **__: object) -> object:
     raise OSError("no room")
 

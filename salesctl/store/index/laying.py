@@ -93,8 +93,10 @@ def _lay_table(writer: Writer, shape: Shape, heap: Heap, ranks: Sequence[array[i
         put(name, array("q", map(values.__getitem__, order)).tobytes())
     for at, name in enumerate(shape.words):
         names, codes = _merged([pile.words[at] for pile, _ in piles])
-        put(name, array("I", map(codes.__getitem__, order)).tobytes())
-        put(f"{name}.names", encode(names))
+        # Words of rows that are gone would be kept for ever.
+        used: dict[int, int] = {}
+        put(name, array("I", [used.setdefault(codes[row], len(used)) for row in order]).tobytes())
+        put(f"{name}.names", encode([names[code] for code in used]))
     rows = (heap.rows(aside) for _, aside in piles)
     as_they_lie = len(order) == len(sizes) and all(map(eq, order, range(len(order))))
     writer.add(f"{shape.name}.rows", rows if as_they_lie else _picked(b"".join(rows), sizes, order))
