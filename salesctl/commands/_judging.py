@@ -47,7 +47,7 @@ def judge(
         values, _ = talked_through(workspace, found, name, number, values, None, made, verb, bound)
     title = playbook.roles[named].title if named is not None else ""
     saying = "saved.approved" if yes else "saved.rejected"
-    code = carry_out(workspace, customer, [made(values, None)], saying, step=title_of(playbook, name), role=title)
+    code = carry_out(workspace, found, [made(values, None)], saying, step=title_of(playbook, name), role=title)
     if code == 0:
         forget_drafts(workspace, found, [name if number is None else f"{name}/{number}"])
     return code

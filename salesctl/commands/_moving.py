@@ -13,6 +13,7 @@ from salesctl.core.commands import Command, Move
 from salesctl.core.naming import read_reason, read_stage
 from salesctl.core.state import Values
 from salesctl.desk.acting import Acted, act
+from salesctl.desk.customers import Found
 from salesctl.desk.opening import Workspace
 
 
@@ -27,7 +28,7 @@ def move(
     if reasons is not None:
         given["because"] = read_reason(workspace.playbook, reasons, given.get("because")) or ""
     command = Move(deal=found.number, at=happened_of(workspace, at), what=what, data=_filled(given))
-    return carry_out(workspace, customer, [command], code, **params)
+    return carry_out(workspace, found, [command], code, **params)
 
 
 def move_to(
@@ -40,9 +41,9 @@ def move_to(
     return move(context, customer, what, f"saved.{what}", told, at, reasons=reasons, to=playbook.stages[to].title)
 
 
-def carry_out(workspace: Workspace, customer: str, commands: list[Command], code: str, **params: Any) -> int:
+def carry_out(workspace: Workspace, found: Found, commands: list[Command], code: str, **params: Any) -> int:
     """Carry out commands on one customer and tell what they came to."""
-    acted = act(workspace, found_in(workspace, customer), commands)
+    acted = act(workspace, found, commands)
     content: dict[str, Any] = {}
     if isinstance(acted, Acted):
         deal = acted.state.deals[acted.number]

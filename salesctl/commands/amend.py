@@ -30,4 +30,4 @@ def command(
     asked = Amend(
         deal=found.number, at=happened_of(workspace, at), step=name, values=values, because=because, occurrence=number
     )
-    return carry_out(workspace, customer, [asked], "saved.amended", step=title_of(workspace.playbook, name))
+    return carry_out(workspace, found, [asked], "saved.amended", step=title_of(workspace.playbook, name))

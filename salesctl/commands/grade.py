@@ -30,7 +30,7 @@ def command(
     if grade is not None:
         name = read_grade(playbook, grade)
         asked = SetGrade(deal=found.number, at=happened_of(workspace, at), grade=name, because=because)
-        return carry_out(workspace, customer, [asked], "saved.graded", grade=playbook.grades[name].title)
+        return carry_out(workspace, found, [asked], "saved.graded", grade=playbook.grades[name].title)
     made = proposal(playbook, found.customer.state, found.customer.deal(found.number))
     if console.screen.json:
         json.answer(workspace.now, {"grade": made.present, "proposed": made.grade, "answers": dict(made.answers)})

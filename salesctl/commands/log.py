@@ -31,7 +31,7 @@ def command(
 ) -> int:
     """Log a contact, or with ``--reached no`` an attempt; neither stops a step's clock (``process.md 1.4``)."""
     workspace = workspace_of(context)
-    number = found_in(workspace, customer).number
+    found = found_in(workspace, customer)
     if fold(reached) not in _NO | _YES:
         raise Broken(
             Problem("value.not_yes_no", {"field": "--reached", "id": "reached", "value": reached}), exit_code=2
@@ -40,7 +40,7 @@ def command(
     known = {fold(words): name for name, label in KINDS.items() for words in (name, label)}
     data = {"kind": known.get(fold(kind), kind.strip()), "text": said(words)}
     data |= ({"with": with_} if with_ else {}) | ({"reached": "no"} if missed else {})
-    commands: list[Command] = [Move(deal=number, at=happened_of(workspace, at), what="contacted", data=data)]
+    commands: list[Command] = [Move(deal=found.number, at=happened_of(workspace, at), what="contacted", data=data)]
     if next_ is not None:
-        commands.append(planned_of(workspace, number, *next_))
-    return carry_out(workspace, customer, commands, "saved.attempt" if missed else "saved.contact")
+        commands.append(planned_of(workspace, found.number, *next_))
+    return carry_out(workspace, found, commands, "saved.attempt" if missed else "saved.contact")

@@ -30,4 +30,4 @@ def command(
             raise Broken(Problem("accept.nothing", {"at": accept}, None, f"check {found.customer.id}"), exit_code=2)
         told["accepts"] = settled
     move = Move(deal=found.number, at=happened_of(workspace, at), what="noted", data=told)
-    return carry_out(workspace, customer, [move], "saved.noted")
+    return carry_out(workspace, found, [move], "saved.noted")

@@ -22,11 +22,9 @@ def command(
 ) -> int:
     """Plan the next step with the customer; late once the time has passed."""
     workspace = workspace_of(context)
-    number = found_in(workspace, customer).number
-    planned = planned_of(workspace, number, when, words)
-    return carry_out(
-        workspace, customer, [planned], "saved.planned", when=moment_of(workspace, when, "TIME"), text=words
-    )
+    found = found_in(workspace, customer)
+    planned = planned_of(workspace, found.number, when, words)
+    return carry_out(workspace, found, [planned], "saved.planned", when=moment_of(workspace, when, "TIME"), text=words)
 
 
 def planned_of(workspace: Workspace, number: int, when: str, words: str) -> Move:

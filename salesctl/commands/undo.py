@@ -6,10 +6,11 @@ import typer
 
 from salesctl.commands._moving import carry_out
 from salesctl.commands._options import Because, CustomerName
-from salesctl.commands._session import workspace_of
+from salesctl.commands._session import found_in, workspace_of
 from salesctl.core.commands import Undo
 
 
 def command(context: typer.Context, customer: CustomerName, because: Because = None) -> int:
     """Undo: nothing is deleted, the history says that it was taken back."""
-    return carry_out(workspace_of(context), customer, [Undo(because=because)], "saved.undone")
+    workspace = workspace_of(context)
+    return carry_out(workspace, found_in(workspace, customer), [Undo(because=because)], "saved.undone")

@@ -48,9 +48,8 @@ def office(workspace: Workspace) -> Office:
 def act(workspace: Workspace, found: Found, commands: Sequence[Command]) -> Acted | Refused:
     """Carry out commands on one customer, all or none, and save. Refused with every reason; Broken where a file is."""
     world = office(workspace)
-    path = workspace.root / found.customer.file
     with Lock(workspace.root) as lock:
-        customer = Customers(workspace.root, workspace.playbook).read(path)
+        customer = _present(workspace, found.customer)
         decided = decided_on(workspace, customer, commands, world, found.ref)
         if isinstance(decided, Refused):
             return replace(decided, problems=(*decided.problems, *finished(lock.recovered)))
@@ -98,7 +97,9 @@ def decided_on(
     state, history = customer.state, customer.record.history
     card: dict[str, Value | None] = {}
     hints: list[Problem] = []
-    for command in commands:
+    for place, command in enumerate(commands):
+        if place:
+            state = replay(workspace.playbook, history, _card(customer.record.card, card))
         decided = decide(workspace.playbook, state, history, command, world)
         if isinstance(decided, Refused):
             return replace(decided, problems=tuple(_located(customer, command, one, ref) for one in decided.problems))
@@ -106,7 +107,6 @@ def decided_on(
         history = (*history, *events)
         card |= decided.card
         hints.extend(with_ref(one, ref) for one in decided.hints)
-        state = replay(workspace.playbook, history, _card(customer.record.card, card))
     return history[len(customer.record.history) :], card, tuple(hints)
 
 
@@ -122,6 +122,13 @@ def dry_run(workspace: Workspace, found: Found, commands: Sequence[Command]) -> 
     """What would refuse the commands; None when nothing would."""
     decided = decided_on(workspace, found.customer, commands, office(workspace), found.ref)
     return decided if isinstance(decided, Refused) else None
+
+
+def _present(workspace: Workspace, seen: Customer) -> Customer:
+    """The customer as its file has it now: what was seen before, unless somebody was quicker."""
+    folder = Customers(workspace.root, workspace.playbook)
+    data = folder.bytes_of(seen.file)
+    return seen if data == seen.data else folder.customer(seen.file, data)
 
 
 def _card(card: Mapping[str, Value], changes: Mapping[str, Value | None]) -> dict[str, Value]:

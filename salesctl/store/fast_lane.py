@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import lru_cache
 
 from salesctl.core.events import LETTERS, Event, Record, Value
 from salesctl.store.fast_blocks import WORD, UnsureError, block, pairs
@@ -28,8 +29,12 @@ _EVENT = re.compile(
 )
 
 
+@lru_cache(maxsize=2)
 def fast_record(data: bytes) -> Record | None:
-    """The record in a file's bytes; None where the exact lane has to be asked, which says nothing against the file."""
+    """The record in a file's bytes; None where the exact lane has to be asked, which says nothing against the file.
+
+    A file that is changed is asked for as it was and as it becomes, several times each.
+    """
     if len(data) > _MOST_BYTES:
         return None
     try:

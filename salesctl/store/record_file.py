@@ -80,9 +80,11 @@ def edit_card(text: str, changes: Mapping[str, Value | None], file: str = _NEW) 
 
     Raises Broken (exit code 2) when the card would no longer be allowed, as without a name.
     """
-    meant = dict(_readable(text, file)[2].card)
-    for key, value in changes.items():
-        _, root, record = _readable(text, file)
+    _, root, record = _readable(text, file)
+    meant = dict(record.card)
+    for place, (key, value) in enumerate(changes.items()):
+        if place:
+            _, root, record = _readable(text, file)
         card = root.get("customer")
         if not isinstance(card, nodes.Mapping):
             raise UnmeantTextError(file)
