@@ -148,13 +148,17 @@ def named_on_disk(shown: str) -> str:
 
 
 def with_way_out(root: Path, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems of a customer's file; to git's marks belongs the command that settles them."""
+    """The problems of a customer's file; to the marks of a merge under way belongs the command that settles them."""
     found = tuple(problems)
     if all(one.code != "yaml.conflict_marker" for one in found):
         return found
+    from salesctl.store.git_exchange import is_unfinished
     from salesctl.store.git_setup import repository_of
 
-    if repository_of(root) is None:
+    try:
+        if repository_of(root) is None or not is_unfinished(root):
+            return found
+    except Broken:
         return found
     return tuple(replace(one, command="merge") if one.code == "yaml.conflict_marker" else one for one in found)
 

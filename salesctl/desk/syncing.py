@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -68,6 +68,7 @@ def sync(root: Path, now: datetime, *, asks: bool, side: Side | None = None) -> 
             if fetched is None:
                 result.outcome = "alone"
                 return result
+            _refuse_committed(root, place.theirs, result.committed)
             if not fetched.ok:
                 return _stopped(result, "not_reached", fetched.reason)
             if place.theirs and not _take_in(root, place.theirs, side, result, lock):
@@ -138,12 +139,21 @@ def _commit(root: Path) -> tuple[str, ...]:
     paths = exchange.changed(root, copies)
     if not paths:
         return ()
-    broken = [problem for path in paths for problem in _errors(root, path)]
-    if broken:
-        raise Broken(*broken, Problem("sync.broken", {"count": len(broken)}, None, "check"))
+    _refuse_broken(root, paths)
     customers = sum(path.startswith(f"{CUSTOMERS}/") and path.endswith((".yaml", ".yml")) for path in paths)
     exchange.commit(root, paths, say("sync.message", count=customers))
     return paths
+
+
+def _refuse_committed(root: Path, theirs: str | None, looked_at: Collection[str]) -> None:
+    """What somebody committed by hand, and was not sent yet, must be whole too."""
+    _refuse_broken(root, [path for path in exchange.unsent(root, theirs) if path not in looked_at])
+
+
+def _refuse_broken(root: Path, paths: Iterable[str]) -> None:
+    broken = [problem for path in paths for problem in _errors(root, path)]
+    if broken:
+        raise Broken(*broken, Problem("sync.broken", {"count": len(broken)}, None, "check"))
 
 
 def _refuse_folded(root: Path, here: Collection[str]) -> None:

@@ -174,6 +174,14 @@ def files_between(root: Path, one: str, other: str) -> tuple[str, ...]:
     return tuple(sorted(_paths(asked(root, "diff", "--name-only", "-z", "--relative", "--no-ext-diff", one, other))))
 
 
+def unsent(root: Path, theirs: str | None) -> tuple[str, ...]:
+    """The workspace's files in which the last commit differs from what the remote has; all, where it has nothing."""
+    if revision(root) is None:
+        return ()
+    empty = git(root, ["hash-object", "-t", "tree", "--stdin"], given=b"").text
+    return files_between(root, theirs or empty, "HEAD")
+
+
 def last_author(root: Path, span: str, path: str) -> str:
     """Who last changed a file in a span of commits, as far as git's names can be believed; empty for nobody."""
     return git(root, ["log", "-1", "--format=%an", span, "--", f":(literal){path}"]).text

@@ -312,6 +312,24 @@ def test_a_customer_whose_history_was_taken_out_is_not_shared(office: tuple[Shel
     assert sync(shell)["sent"] == 0
 
 
+def test_what_was_committed_by_hand_is_looked_at_before_it_is_sent(office: tuple[Shell, Shell]) -> None:
+    ours, theirs = office
+    (file,) = (theirs.root / "customers").glob("acme*.yaml")
+    whole = file.read_text()
+    file.write_text(whole.replace("  need:", "<<<<<<< HEAD\n  need:"))
+    git(theirs.root, "commit", "-q", "-a", "-m", "by hand")
+    sent = git(ours.root, "ls-remote", "origin", "main")
+    for _ in range(2):
+        ran = theirs.run("sync", "--json")
+        assert (ran.code, [one["code"] for one in ran.problems]) == (4, ["yaml.conflict_marker", "sync.broken"])
+        assert "merge" not in str(ran.problems[0]["command"]), "none is under way"
+        assert git(ours.root, "ls-remote", "origin", "main") == sent
+    file.write_text(whole)
+    sync(theirs)
+    sync(ours)
+    assert need(ours) == "tools"
+
+
 SATURDAY = "2026-02-28T10:00:00+08:00"
 """Worked in exchange for a day of the Spring Festival: Sunday is no working day, Monday is."""
 

@@ -39,7 +39,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "yaml.conflict_marker": (
         "git left an unresolved conflict here, up to line {until} ({marker}).",
-        "Keep what is right of both sides, delete the marker lines, and check the file. A customer's file in git can be made again from both sides, by `salesctl merge`.",
+        "Keep what is right of both sides, delete the marker lines, and check the file. While git's merge is unfinished, `salesctl merge` makes a customer's file again from both sides; else `git log -p -- FILE` shows what stood there.",
     ),
     "yaml.control_character": (
         "The invisible character {char} stands here.",

@@ -27,7 +27,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "yaml.colon_in_text": ("文字中间出现了冒号加空格，或这一行缩进过深：{text}", "请给文字加引号，或与上面的键对齐。"),
     "yaml.conflict_marker": (
         "这里有 git 未解决的冲突，直到第 {until} 行（{marker}）。",
-        "请保留双方正确的内容，删去标记行，再检查文件。git 仓库中的客户文件可用 `salesctl merge` 由双方内容重新生成。",
+        "请保留双方正确的内容，删去标记行，再检查文件。git 的合并还没完成时，`salesctl merge` 可由双方内容重新生成客户文件；否则用 `git log -p -- 文件` 查看原来的内容。",
     ),
     "yaml.control_character": ("这里有看不见的字符 {char}。", "请删去；在双引号中可以写成转义形式。"),
     "yaml.crlf": (
