@@ -91,3 +91,13 @@ def test_windows_is_told_the_same_words() -> None:
 def test_what_it_is_takes_five_lines() -> None:
     for name in READMES.values():
         assert len((ROOT / name).read_text(encoding="utf-8").split("\n\n")[2].splitlines()) == 5
+
+
+def test_what_is_promised_has_figures_and_nothing_went_wrong_in_them() -> None:
+    page = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8").partition("<!-- figures -->")[2]
+    rows = [[cell.strip() for cell in line.split("|")] for line in page.partition("<!-- /figures -->")[0].splitlines()]
+    wrong = {row[1]: row[-2] for row in rows if len(row) > 3 and re.fullmatch("G[0-9]+", row[1])}
+    for name in READMES.values():
+        promised = set(re.findall(r"\bG[0-9]+", (ROOT / name).read_text(encoding="utf-8")))
+        assert {goal: wrong.get(goal) for goal in promised} == dict.fromkeys(promised, "0")
+        assert promised >= {"G1", "G2", "G3", "G4", "G5", "G7", "G12"}
