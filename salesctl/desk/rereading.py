@@ -14,7 +14,8 @@ from salesctl.desk.keeping import AHEAD, BACK, SHAPES, is_young, kept
 from salesctl.desk.opening import Workspace
 from salesctl.reports.summary import summary
 from salesctl.store.digests import digest
-from salesctl.store.index.keeping import Index, Todo
+from salesctl.store.index.comparing import Todo
+from salesctl.store.index.keeping import Index
 from salesctl.store.index.piles import Batch, packed
 from salesctl.store.index.shapes import Kept
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,13 +11,14 @@ from typing import TYPE_CHECKING
 from msgspec import MsgspecError, Struct, msgpack
 from msgspec.structs import replace
 
-from salesctl.core.problems import Place, Problem
+from salesctl.core.problems import Problem
 from salesctl.store.index import BASE, MORE
+from salesctl.store.index.comparing import Before, Compared, Todo, compare, read_all
 from salesctl.store.index.frames import Frame, append_frames, read_frames
 from salesctl.store.index.hidden import drop, path_of, putting
 from salesctl.store.index.sections import Damaged, Sections, Writer
 from salesctl.store.index.shapes import Kept, Shape, Table
-from salesctl.store.index.sight import Sight, Stamp, in_order, split, stamp_at
+from salesctl.store.index.sight import Sight, split
 
 if TYPE_CHECKING:
     from salesctl.store.index.heap import Heap
@@ -48,15 +48,6 @@ class Span(Struct, frozen=True):
         return replace(self, since=max(self.since, other.since), until=min(self.until, other.until))
 
 
-class Todo(Struct, frozen=True):
-    """A file to read. ``digest``: what it held when its rows were kept; they hold still where it does."""
-
-    file: str
-    stamp: Stamp
-    digest: bytes | None = None
-    kept: Kept | None = None
-
-
 _AGAIN = msgpack.Decoder(list[tuple[int, bytes]])
 _PASSED = msgpack.Decoder(list[tuple[str, str]])
 
@@ -75,7 +66,6 @@ class Index:
         self.problems: list[Problem] = []
         self.hidden: set[int] = set()
         self._files: list[str] | None = None
-        self._names: list[str] = []
         self._base: Sections | None = None
         self._span: Span | None = None
         self._count = 0
@@ -173,7 +163,7 @@ class Index:
             if span.holds(self.key, self.now):
                 self._base, self._span, self._count = base, span, base.facts.count
         if self._base is None:
-            self._compare_all({}, {}, {})
+            self._take(read_all(self.sight))
             return
         frames, self._whole = read_frames(self.root)
         self._frames = len(frames)
@@ -182,70 +172,18 @@ class Index:
             span = Span(one.key, one.since, one.until)
             if span.holds(self.key, self.now):
                 known[one.kept.file], self._held[one.kept.file] = one.kept, span
-        names = self._base.read("names")
-        stamps = array("q")
-        stamps.frombytes(self._base.read("stamps"))
-        again = dict(_AGAIN.decode(self._base.read("again")))
-        if names == self.sight.joined and not known and stamps == self.sight.numbers:
-            passed = [
-                Problem(code, {}, Place(name), severity="warn")
-                for name, code in _PASSED.decode(self._base.read("passed"))
-            ]
-            self.problems = in_order([*passed, *self.sight.problems])
-            for place, digest in again.items():
-                self._doubt(place, digest)
-            return
-        self._names = split(names)
-        self._compare_all(known, self._stamps_by_name(stamps), again)
+        before = Before(
+            self._base.read("names"), self._base.read("stamps"), self._base_files,
+            dict(_AGAIN.decode(self._base.read("again"))), _PASSED.decode(self._base.read("passed")),
+        )  # fmt: skip
+        self._take(compare(self.sight, before, known))
 
-    def _doubt(self, place: int, digest: bytes) -> None:
-        name = self.sight.names[place]
-        self.todo.append(Todo(name, self.sight.stamp(place), digest or None))
-        if not digest:
-            return
-        self.hidden.add(self._place(name))
-
-    def _compare_all(self, known: Mapping[str, Kept], stamps: Mapping[str, int], again: Mapping[int, bytes]) -> None:
-        """File by file: the base knows it, a frame does, or it has to be read."""
-        files, self.problems = self.sight.files()
-        places = self._place_of if self._base is not None else {}
-        present: set[int] = set()
-        before = self._before
-        for name, at in files:
-            stamp = self.sight.stamp(at)
-            kept = known.get(name)
-            if kept is not None and kept.stamp == stamp:
-                if kept.young:
-                    self.todo.append(Todo(name, stamp, kept.digest, kept))
-                else:
-                    self.learned[name] = kept
-                continue
-            seen = stamps.get(name)
-            if seen is not None and name in places and before(seen) == stamp:
-                if seen in again:
-                    self.todo.append(Todo(name, stamp, again[seen] or None))
-                else:
-                    present.add(places[name])
-                continue
-            self.todo.append(Todo(name, stamp))
-        self.hidden = set(places.values()) - present
-
-    def _stamps_by_name(self, stamps: array[int]) -> dict[str, int]:
-        self._stamps = stamps
-        return dict(zip(self._names, range(len(self._names)), strict=True))
-
-    def _before(self, at: int) -> Stamp:
-        return stamp_at(self._stamps, at)
-
-    @property
-    def _place_of(self) -> dict[str, int]:
-        return {name: at for at, name in enumerate(self._base_files())}
+    def _take(self, found: Compared) -> None:
+        self.todo, self.learned, self.hidden, self.problems = found.todo, found.learned, found.hidden, found.problems
 
     def _base_files(self) -> list[str]:
         if self._files is None:
-            if self._base is None:
-                return []
-            self._files = split(self._base.read("files"))
+            self._files = split(self._base.read("files")) if self._base is not None else []
         return self._files
 
     def _place(self, file: str) -> int:
@@ -253,12 +191,10 @@ class Index:
 
     def _forget(self) -> None:
         self._base, self._span, self._count, self._frames = None, None, 0, 0
-        self._names = []
-        self.hidden, self.learned, self.todo = set(), {}, []
         self._files, self._held, self._new, self._young = None, {}, set(), set()
         self._heap = None
         self._whole, self._settled = False, False
-        self._compare_all({}, {}, {})
+        self._take(read_all(self.sight))
 
     def _until_any_ends(self, span: Span) -> Span:
         """How long all that is kept holds, of which some was reckoned earlier."""

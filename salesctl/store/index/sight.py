@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import stat
-from array import array
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -44,7 +43,12 @@ class Sight:
 
     def stamp(self, at: int) -> Stamp:
         """The stamp of the entry at that place."""
-        return stamp_at(self.numbers, at)
+        size, mtime, ctime, inode = self.numbers[at * FIELDS : at * FIELDS + 4]
+        return size, mtime, ctime, inode
+
+    def mode(self, at: int) -> int:
+        """What kind of entry it is."""
+        return self.numbers[(at + 1) * FIELDS - 1]
 
     def files(self) -> tuple[list[tuple[str, int]], list[Problem]]:
         """The customers' files with their places, by name; and what is wrong with the rest, as ``workspace`` has it."""
@@ -66,12 +70,6 @@ class Sight:
 def split(joined: bytes) -> list[str]:
     """Names that were joined with a NUL between; a byte that is no text stays what it is."""
     return joined.decode("utf-8", "surrogateescape").split("\0") if joined else []
-
-
-def stamp_at(numbers: array[int], at: int) -> Stamp:
-    """The stamp of the entry at a place."""
-    size, mtime, ctime, inode = numbers[at * FIELDS : at * FIELDS + 4]
-    return size, mtime, ctime, inode
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
