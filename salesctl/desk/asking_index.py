@@ -29,7 +29,7 @@ def rows(index: Index, name: str, kind: type[list[R]], chosen: Chosen, fits: Fit
         return found
     keyed: list[tuple[Any, R]] = []
     if table is not None and found:
-        keyed = [(key, row) for key, row in zip(_keys(index, table, places), found, strict=True)]
+        keyed = [(key, row) for key, row in zip(_keys(table, places), found, strict=True)]
     for key, fresh in _fresh(index, name, fits):
         row: list[R] = json.decode(b"[" + fresh.data + b"]", type=kind)
         keyed.append((key, row[0]))
@@ -52,7 +52,7 @@ def listed(index: Index, choice: Owed) -> Listed:
         owners = [of_owner.names[code] for code in _picked(of_owner.codes, places)]
         codes, matters = _picked(table.words("matter").codes, places), list(choice.matters(table))
     if index.learned:
-        keys = list(_keys(index, table, places)) if table is not None else []
+        keys = list(_keys(table, places)) if table is not None else []
         for key, row in _fresh(index, "owed", choice.fits):
             keys.append(key)
             due.append(row.numbers[0])
@@ -99,17 +99,20 @@ def _picked(column: Sequence[R], places: Sequence[int]) -> list[R]:
     return list(map(column.__getitem__, places))
 
 
-def _keys(index: Index, table: Table, places: Sequence[int]) -> Iterator[tuple[int, list[str]]]:
-    """By what each row is put in order."""
-    files = table.files()
+_Key = tuple[int, int, list[str]]
+
+
+def _keys(table: Table, places: Sequence[int]) -> Iterator[_Key]:
+    """By what each row is put in order: its first number, then its file, which is known by its place."""
+    files, nothing = table.files(), list[str]()
     first = table.numbers(table.shape.numbers[0]) if table.shape.numbers else None
-    return ((first[at] if first is not None else 0, index.file(files[at]).split("/")) for at in places)
+    return ((first[at] if first is not None else 0, 2 * files[at] + 1, nothing) for at in places)
 
 
-def _fresh(index: Index, name: str, fits: Fits) -> Iterator[tuple[tuple[int, list[str]], Row]]:
+def _fresh(index: Index, name: str, fits: Fits) -> Iterator[tuple[_Key, Row]]:
     """The rows of files that were read just now, with what each is put in order by."""
     for kept in index.learned.values():
-        parts = kept.file.split("/")
-        for row in kept.rows[name]:
-            if fits(row):
-                yield (row.numbers[0] if row.numbers else 0, parts), row
+        fresh = [row for row in kept.rows[name] if fits(row)]
+        if fresh:
+            before, parts = 2 * index.files_before(kept.file), kept.file.split("/")
+            yield from (((row.numbers[0] if row.numbers else 0, before, parts), row) for row in fresh)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from bisect import bisect_left
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -85,9 +86,9 @@ class Index:
         shape = next(one for one in self.shapes if one.name == name)
         return Table(shape, self._base) if self._base is not None else None
 
-    def file(self, place: int) -> str:
-        """The name of a file of the base."""
-        return self._base_files()[place]
+    def files_before(self, file: str) -> int:
+        """How many files of the base come before one, in the order of names."""
+        return bisect_left(self._base_files(), file.split("/"), key=lambda one: one.split("/"))
 
     @property
     def count(self) -> int:
