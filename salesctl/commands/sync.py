@@ -34,7 +34,7 @@ def command(
     now = moment_without_workspace(context.obj)
     asks = console.is_terminal(sys.stdin) and not console.screen.json
     found = sync(root_of(context.obj), now, asks=asks, side=side)
-    found.problems += worth_knowing(context.obj, found.received) if found.received else []
+    found.problems += worth_knowing(context.obj, found.received, found.new) if found.received else []
     if found.committed or found.received:
         console.mark_saved()
     if found.outcome == "done":

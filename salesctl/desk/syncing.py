@@ -32,12 +32,15 @@ _TRIES = 3
 
 
 class Synced(Struct):
-    """What came of it: files committed and received, commits sent; ``problems`` say what is open."""
+    """What came of it: files committed, received, and of these the ``new`` ones; commits sent; ``problems`` say what is
+    open.
+    """
 
     outcome: Outcome = "done"
     remote: str | None = None
     committed: tuple[str, ...] = ()
     received: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
     sent: int = 0
     problems: list[Problem] = field(default_factory=list)
 
@@ -204,6 +207,7 @@ def _take_in(root: Path, theirs: str, side: Side | None, result: Synced, lock: L
             exchange.finish(root, say("sync.merge_message"))
         whole.append(True)
     result.received = tuple(sorted({*result.received, *exchange.files_between(root, before, "HEAD")}))
+    result.new = (*result.new, *exchange.files_between(root, before, "HEAD", new=True))
     return True
 
 

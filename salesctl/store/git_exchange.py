@@ -169,9 +169,10 @@ def conflicted(root: Path) -> tuple[str, ...]:
     return tuple(one.removeprefix(prefix) if one.startswith(prefix) else f"../{one}" for one in found)
 
 
-def files_between(root: Path, one: str, other: str) -> tuple[str, ...]:
-    """The workspace's files in which two commits differ."""
-    return tuple(sorted(_paths(asked(root, "diff", "--name-only", "-z", "--relative", "--no-ext-diff", one, other))))
+def files_between(root: Path, one: str, other: str, *, new: bool = False) -> tuple[str, ...]:
+    """The workspace's files in which two commits differ; ``new``: those that only the other one has."""
+    line = ["diff", "--name-only", "-z", "--relative", "--no-ext-diff", *(["--no-renames", "--diff-filter=A"] * new)]
+    return tuple(sorted(_paths(asked(root, *line, one, other))))
 
 
 def unsent(root: Path, theirs: str | None) -> tuple[str, ...]:

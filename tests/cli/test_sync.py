@@ -330,6 +330,21 @@ def test_what_was_committed_by_hand_is_looked_at_before_it_is_sent(office: tuple
     assert need(ours) == "tools"
 
 
+def test_a_company_that_both_have_entered_is_told_when_it_comes_in(office: tuple[Shell, Shell]) -> None:
+    ours, theirs = office
+    ours.ok("lead", "add", "Beta Ltd", "--phone", "138-0000-0001")
+    ours.ok("lead", "add", "Gamma", "--phone", "138-0000-0002")
+    theirs.ok("lead", "add", "Beta Limited")
+    sync(ours)
+    (told,) = sync(theirs)["problems"]
+    assert (told["code"], told["severity"]) == ("customer.likely_same", "info")
+    assert told["where"].startswith("customers/beta-ltd-")
+    assert "Beta Limited" in told["message"]
+    ours.ok("note", "Beta", "x")
+    sync(ours)
+    assert sync(theirs)["problems"] == [], "once is enough; check goes on showing it"
+
+
 SATURDAY = "2026-02-28T10:00:00+08:00"
 """Worked in exchange for a day of the Spring Festival: Sunday is no working day, Monday is."""
 
