@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from salesctl.core.folding import fold
@@ -12,6 +13,7 @@ from salesctl.core.problems import Broken, Place, Problem
 from salesctl.desk.customers import Customer, Customers, Found
 from salesctl.desk.everyone import everyone
 from salesctl.desk.opening import Workspace
+from salesctl.desk.spelling import spelled_so
 from salesctl.reports.rows import NameRow
 from salesctl.store.workspace import files_of_id
 
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 _LONGEST_NUMBER = 9
 _SHORTEST_START = 3
 _ID = "[0-9a-z]{1,8}"
-_CHINESE = "[\u3400-\u9fff]"
 
 
 def find(world: Workspace, wanted: str, bar: Bar) -> Found:
@@ -54,7 +55,7 @@ def _by_id(world: Workspace, wanted: str) -> Customer | None:
 def _by_name(world: Workspace, wanted: str, bar: Bar) -> Customer:
     everybody = everyone(world, bar)
     names = everybody.names()
-    found = [one for one in names if one.id == wanted] or _named(names, wanted)
+    found = [one for one in names if one.id == wanted] or _named(world.root, names, wanted)
     if len(found) == 1:
         return Customers(world.root, world.playbook).shown_as(found[0].file, found[0].id)
     if found and len({one.id for one in found}) == 1:
@@ -72,7 +73,7 @@ def _by_name(world: Workspace, wanted: str, bar: Bar) -> Customer:
     raise Broken(Problem(code, {"name": wanted, "candidates": close}, None, "list"), exit_code=2)
 
 
-def _named(names: list[NameRow], wanted: str) -> list[NameRow]:
+def _named(root: Path, names: list[NameRow], wanted: str) -> list[NameRow]:
     plain = fold(wanted)
     if not plain:
         return []
@@ -80,19 +81,9 @@ def _named(names: list[NameRow], wanted: str) -> list[NameRow]:
         lambda one: one.folded == plain,
         lambda one: plain in one.folded,
         lambda one: len(plain) >= _SHORTEST_START and one.id.startswith(plain),
-        lambda one: plain.isascii() and any(plain in spelled for spelled in _spelled(one.name)),
     )
     for fits in ways:
         found = [one for one in names if fits(one)]
         if found:
             return found
-    return []
-
-
-def _spelled(name: str) -> tuple[str, ...]:
-    """Pinyin and pinyin initials of a Chinese name."""
-    if not re.search(_CHINESE, name):
-        return ()
-    from pypinyin import Style, lazy_pinyin
-
-    return (fold("".join(lazy_pinyin(name))), fold("".join(lazy_pinyin(name, style=Style.FIRST_LETTER))))
+    return spelled_so(root, names, plain)

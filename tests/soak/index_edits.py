@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.soak.scenes import Stage, call
 
 HIDDEN = ".salesctl"
-FILES = ("index", "index.more", "compiled")
+FILES = ("index", "index.more", "compiled", "spelled")
 _BROKEN = b"x: [\n"
 _CALENDARS = ("zone: Asia/Shanghai\noff:\n- 2026-03-05\n", "off:\n- 2026-03-03\n- 2026-03-04\n", "off: [\n", "")
 

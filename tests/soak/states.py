@@ -44,7 +44,7 @@ def _refused(data: bytes) -> str:
     return "" if reading.record and not reading.errors else str([one.code for one in reading.errors])
 
 
-_KEPT = (".gitignore", "lock", "index", "index.new", "index.more", "compiled", "compiled.new")
+_KEPT = (".gitignore", "lock", "index", "index.new", "index.more", "compiled", "compiled.new", "spelled", "spelled.new")
 
 
 def leftovers(root: Path) -> list[str]:

@@ -12,7 +12,7 @@ from salesctl.desk.globals import Globals
 from salesctl.desk.opening import Workspace, open_workspace
 
 NOW = "2026-06-01T09:00+08:00"
-FILES = ("index", "index.more", "compiled")
+FILES = ("index", "index.more", "compiled", "spelled")
 
 
 def world_of(root: Path, now: str = NOW) -> Workspace:

@@ -3,5 +3,5 @@
 Deleting it, or losing any byte of it, costs time and changes no answer.
 """
 
-BASE, MORE, COMPILED = "index", "index.more", "compiled"
+BASE, MORE, COMPILED, SPELLED = "index", "index.more", "compiled", "spelled"
 """What its files are called."""

@@ -37,14 +37,14 @@ def load(root: Path, key: str) -> Any | None:
     try:
         with open(handle, "rb") as file:  # noqa: PTH123  the handle does not follow links
             data = file.read()
-        mark = _mark(root)
+        here = mark(root)
     except OSError:
         return None
     if not data.startswith(_MAGIC) or len(data) < len(_MAGIC) + _HEAD.size:
         return None
     told, inode, ctime, check = _HEAD.unpack_from(data, len(_MAGIC))
     inside = data[len(_MAGIC) + _HEAD.size :]
-    if told.decode("ascii", "replace") != key or (inode, ctime) != mark or crc32(inside) != check:
+    if told.decode("ascii", "replace") != key or (inode, ctime) != here or crc32(inside) != check:
         return None
     try:
         return _read(inside)
@@ -56,10 +56,11 @@ def save(root: Path, key: str, value: Any) -> None:
     """Keep a value of the core under a key of 32 letters; a disk that refuses is no harm."""
     inside = _written(value)
     with suppress(OSError):
-        put(root, COMPILED, _MAGIC + _HEAD.pack(key.encode(), *_mark(root), crc32(inside)) + inside)
+        put(root, COMPILED, _MAGIC + _HEAD.pack(key.encode(), *mark(root), crc32(inside)) + inside)
 
 
-def _mark(root: Path) -> tuple[int, int]:
+def mark(root: Path) -> tuple[int, int]:
+    """What binds a disposable file to this place: inode and ctime of the playbook. Raises OSError."""
     seen = (root / PLAYBOOK).stat()
     return seen.st_ino, seen.st_ctime_ns
 

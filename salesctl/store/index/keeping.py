@@ -13,7 +13,7 @@ from msgspec import MsgspecError, Struct, msgpack
 from msgspec.structs import replace
 
 from salesctl.core.problems import Problem
-from salesctl.store.index import BASE, MORE
+from salesctl.store.index import BASE, MORE, SPELLED
 from salesctl.store.index.comparing import Before, Compared, Todo, compare, read_all
 from salesctl.store.index.frames import Frame, append_frames, read_frames
 from salesctl.store.index.hidden import drop, path_of, putting
@@ -275,7 +275,7 @@ def add(root: Path, span: Span, kept: Kept) -> None:
 
 def forget_rows(root: Path) -> None:
     """Nothing is kept any more, not even what no answer would have shown."""
-    for name in (BASE, MORE):
+    for name in (BASE, MORE, SPELLED):
         drop(root, name)
 
 
