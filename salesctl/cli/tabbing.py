@@ -1,7 +1,8 @@
 """What the Tab key is told on a plain line, without Typer: names of commands, and what a place of a command takes.
 
-Bash, zsh and fish ask after every Tab, so the answer must come before one notices. A line with options, quotes or
-anything else that needs a parser is left to Typer; where this module answers, it answers what Typer would.
+Bash, zsh and fish ask after every Tab, so the answer must come before one notices. A line with quotes, with options
+other than `-C FOLDER` or anything else that needs a parser is left to Typer; where this module answers, it answers what
+Typer would.
 """
 
 from __future__ import annotations
@@ -41,13 +42,29 @@ def _line(environment: Mapping[str, str]) -> tuple[list[str], str] | None:
     typed = environment.get("COMP_WORDS" if in_bash else "_TYPER_COMPLETE_ARGS", "")
     typed = typed.replace("\n", " ") if in_bash else typed
     words = typed.split(" ")
-    if not typed.isprintable() or any(word.startswith(("-", "=")) for word in words) or {*typed} & {*"\\'\""}:
+    if not typed.isprintable() or {*typed} & {*"\\'\""}:
         return None
     words = [word for word in words if word]
     at = environment.get("COMP_CWORD", "") if in_bash else str(len(words) - (not typed.endswith(" ")))
     if not at.isdecimal() or not 0 < int(at) <= len(words):
         return None
-    return words[1 : int(at)], "".join(words[int(at) : int(at) + 1])
+    whole, begun = _elsewhere(words[1 : int(at)]), "".join(words[int(at) : int(at) + 1])
+    return (
+        None if any(word.startswith(("-", "=")) for word in (*whole, begun, *words[int(at) + 1 :])) else (whole, begun)
+    )
+
+
+def _elsewhere(words: list[str]) -> list[str]:
+    """The words without the folder that the line is about, wherever it is named."""
+    rest: list[str] = []
+    left = iter(words)
+    for word in left:
+        value = next(left, None) if word == "-C" else None
+        if value is None:
+            rest.append(word)
+        elif value.startswith("-"):
+            return words
+    return rest
 
 
 def _offers(words: list[str], begun: str, environment: Mapping[str, str]) -> Offers | None:

@@ -100,8 +100,9 @@ def test_completing_the_name_of_a_command_imports_not_even_typer(environment: di
     assert modules_after(**environment).isdisjoint({*HEAVY, "typer", "msgspec"})
 
 
-def test_completing_a_customer_imports_neither_typer_nor_the_engine() -> None:
-    environment = {"_SALESCTL_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "salesctl show H"}
+@pytest.mark.parametrize("line", ["salesctl show H", "salesctl -C somewhere show H"])
+def test_completing_a_customer_imports_neither_typer_nor_the_engine(line: str) -> None:
+    environment = {"_SALESCTL_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": line}
     assert modules_after(**environment).isdisjoint({*HEAVY, "typer", "json", "inspect", "hashlib"})
 
 

@@ -122,6 +122,21 @@ LINES = [
         "salesctl init ",
     ),
     *("salesctl show -", "salesctl overdue --owner ", "salesctl show --json Har", "salesctl -C . show Har"),
+    *("salesctl -C . ", "salesctl -C", "salesctl -C ", "salesctl -C .", "salesctl -C . le", "salesctl show -C . Har"),
+    *("salesctl -C . -C / show H", "salesctl -C / show H", "salesctl -C nosuch show H", "salesctl show H -C ."),
+    *(
+        "salesctl -C -C show H",
+        "salesctl -C --json show H",
+        "salesctl -C . show ",
+        "salesctl lead -C . im",
+        "salesctl -C. le",
+    ),
+    *(
+        "salesctl -C . done Harbour needs",
+        "salesctl -C a:b show ",
+        "salesctl -C = show ",
+        "salesctl -C . --json show H",
+    ),
     *("salesctl show 'Harbour", 'salesctl show "Har', "salesctl show Har\\ ", "salesctl show =", "salesctl show a=b"),
     *("salesctl team add ", "salesctl team show ", "salesctl lead nosuch ", "salesctl report ", "salesctl deal add H"),
 ]
