@@ -5,7 +5,7 @@ Nothing is typed twice: a field is proposed from the form that has it, or from t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
@@ -39,15 +39,24 @@ def questions(
     ``given`` and ``outcome`` decide what is required where a condition asks them.
     """
     facts = DealFacts(playbook, state, deal, entry, given or {}, forms, outcome)
-    last = last_values(deal, entry) if entry in playbook.steps else {}
-    found = []
+    last = filled_before(playbook, deal, entry)
+    return tuple(
+        Question(form, field, is_required(field, facts), proposal(playbook, state, deal, field), last.get(field.id))
+        for form, field in asked_fields(playbook, state, deal, forms)
+    )
+
+
+def asked_fields(playbook: Playbook, state: State, deal: Deal, forms: tuple[str, ...]) -> Iterator[tuple[Form, Field]]:
+    """The fields to fill, each with its form: the same as in ``questions``, without what is known of them."""
     for form, field in playbook.fields_of(forms):
         on_card = form.on_card and form.id != forms[0]
-        if on_card and _on_card(playbook, state, deal, form, field) is not None:
-            continue
-        known = proposal(playbook, state, deal, field)
-        found.append(Question(form, field, is_required(field, facts), known, last.get(field.id)))
-    return tuple(found)
+        if not on_card or _on_card(playbook, state, deal, form, field) is None:
+            yield form, field
+
+
+def filled_before(playbook: Playbook, deal: Deal, entry: str) -> Values:
+    """What the form of a step said the last time; nothing where the entry is no step."""
+    return last_values(deal, entry) if entry in playbook.steps else {}
 
 
 def is_required(field: Field, facts: DealFacts) -> bool:

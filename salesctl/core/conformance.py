@@ -39,6 +39,20 @@ def findings(
     playbook: Playbook, record: Record, calendars: Calendars, now: datetime, team: Team | None = None
 ) -> tuple[Finding, ...]:
     """Everything a history shows that today's rules would not have allowed, in order of meaning."""
+    return examined(playbook, record, calendars, now, team).findings
+
+
+class Examined(Struct, frozen=True):
+    """What a history amounts to, and what is to be said of it."""
+
+    state: State
+    findings: tuple[Finding, ...]
+
+
+def examined(
+    playbook: Playbook, record: Record, calendars: Calendars, now: datetime, team: Team | None = None
+) -> Examined:
+    """The same as ``findings``, with the state that the events led to."""
     state, ordered = begin(record.history, record.card)
     found: list[Finding] = []
     for event in ordered:
@@ -59,7 +73,7 @@ def findings(
         found.extend(about)
     found.extend(_backdated(ordered))
     found.extend(_standing(playbook, state, calendars, now))
-    return tuple(found)
+    return Examined(state, tuple(found))
 
 
 def _about(
@@ -101,12 +115,12 @@ def _backdated(ordered: tuple[Event, ...]) -> Iterator[Finding]:
 
     The tool keeps ``recorded`` whenever a fact is told later than it happened.
     """
+    told = [(event, event.counter, (event.recorded or event.at).astimezone(UTC)) for event in ordered]
     written: dict[int, list[datetime]] = {}
-    for event in ordered:
-        written.setdefault(event.counter, []).append((event.recorded or event.at).astimezone(UTC))
-    for event in ordered:
-        earlier = written.get(event.counter - 1)
-        when = (event.recorded or event.at).astimezone(UTC)
+    for _, counter, when in told:
+        written.setdefault(counter, []).append(when)
+    for event, counter, when in told:
+        earlier = written.get(counter - 1)
         if earlier and when < min(earlier) - SKEW:
             yield Finding(
                 problem("event.backdated", at=event.at, after=min(earlier).astimezone(event.at.tzinfo)),

@@ -54,13 +54,17 @@ def plain_phone(phone: str) -> str:
 
 def likely_same(name: str, phones: Iterable[str], card: Mapping[str, Value]) -> str | None:
     """Why a new name and its telephones are probably this card's: ``name``, ``legal_form`` or ``phone``; else None."""
-    other = str(card.get("name", ""))
+    known = frozenset(plain_phone(phone) for phone in phones_of(card))
+    return alike(name, frozenset(map(plain_phone, phones)), str(card.get("name", "")), known)
+
+
+def alike(name: str, phones: frozenset[str], other: str, known: frozenset[str]) -> str | None:
+    """The same of two names with the digits of their telephones."""
     if plain_name(name) == plain_name(other):
         return "name"
     if core_name(name) == core_name(other):
         return "legal_form"
-    known = {plain_phone(phone) for phone in phones_of(card)} - {""}
-    return "phone" if any(plain_phone(phone) in known for phone in phones) else None
+    return "phone" if (phones & known) - {""} else None
 
 
 def phones_of(card: Mapping[str, Value]) -> tuple[str, ...]:

@@ -151,7 +151,10 @@ class FormValues:
             return self._card.get(name)
         if self._on_card_first and name in self._card:
             return self._card[name]
-        return next((values[name] for _, values in self._latest_first if name in values), None)
+        for _, values in self._latest_first:
+            if name in values:
+                return values[name]
+        return None
 
 
 def last_values(deal: Deal, step: str) -> Values:

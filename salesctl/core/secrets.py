@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 from salesctl.core.events import Value
@@ -37,26 +38,28 @@ def secrets_in(value: Value | None) -> Iterator[Kind]:
     if value is None:
         return
     if isinstance(value, str):
-        yield from _in_text(value)
-    elif isinstance(value, Mapping):
-        for one in value.values():
-            yield from secrets_in(one)
-    else:
-        for one in value:
-            yield from secrets_in(one)
-
-
-def _in_text(text: str) -> Iterator[Kind]:
-    if len(text) < _SHORTEST:
+        if len(value) >= _SHORTEST:
+            yield from _in_text(value)
         return
+    for one in value.values() if isinstance(value, Mapping) else value:
+        # Most of what a record holds are short words, which need no iterator of their own.
+        if not isinstance(one, str) or len(one) >= _SHORTEST:
+            yield from secrets_in(one)
+
+
+@lru_cache(maxsize=4096)
+def _in_text(text: str) -> tuple[Kind, ...]:
+    """Kept for a while: moments, names of people and set phrases come again and again."""
+    found: list[Kind] = []
     if _PASSWORD.search(text):
-        yield "password"
+        found.append("password")
     if _KEYS.search(text):
-        yield "key"
-    if any(_is_card(re.sub(r"\D", "", found[0])) for found in _CARD.finditer(text)):
-        yield "card"
-    if any(_is_paper(found[0]) for found in _PAPER.finditer(text)):
-        yield "paper"
+        found.append("key")
+    if any(_is_card(re.sub(r"\D", "", one[0])) for one in _CARD.finditer(text)):
+        found.append("card")
+    if any(_is_paper(one[0]) for one in _PAPER.finditer(text)):
+        found.append("paper")
+    return tuple(found)
 
 
 def _is_card(digits: str) -> bool:

@@ -57,6 +57,9 @@ class Starts:
 
     def latest(self, events: Events, name: str | None = None) -> Started | None:
         """The latest of several events that happened; with ``and``, only once all have."""
+        if len(events.refs) == 1:
+            at = self.event_at(events.refs[0], name)
+            return Started(at, events.refs[0]) if at is not None else None
         found = [(self.event_at(ref, name), ref) for ref in events.refs]
         known = [Started(at, ref) for at, ref in found if at is not None]
         if not known or (events.every and len(known) < len(found)):

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
+from salesctl.core.conformance import examined
 from salesctl.core.events import LETTERS
 from salesctl.core.problems import Broken, Place, Problem
 from salesctl.desk.cores import Bar, Counted, spread
@@ -100,13 +101,14 @@ def _of_file(workspace: Workspace, path: Path) -> _Look:
     if not record.history:
         return [*found, Found(no_history(shown), who, name)], None
     customer = Customer(shown, data, record, workspace.playbook)
-    if not customer.state.deals:
+    shown_by = examined(workspace.playbook, record, workspace.calendars, workspace.now, workspace.team)
+    if not shown_by.state.deals:
         found.append(Found(no_deal(customer.name, shown), who, name))
-    found.extend(of_process(workspace, customer))
+    found.extend(of_process(workspace, customer, shown_by.findings))
     found.extend(of_card(workspace, customer))
     found.extend(of_secrets(customer))
     found.extend(of_contradictions(workspace, customer))
-    return found, Entered.of(customer)
+    return found, Entered.of(customer, shown_by.state)
 
 
 def _same_id(customers: Iterable[Entered]) -> Iterator[Found]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from shlex import quote
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from salesctl.core.accepting import suspects
-from salesctl.core.conformance import findings
-from salesctl.core.customers import core_name, likely_same, phones_of, plain_phone
-from salesctl.core.events import Value
+from salesctl.core.conformance import Finding
+from salesctl.core.customers import alike, core_name, phones_of, plain_phone
 from salesctl.core.lookalikes import skeleton, strange
 from salesctl.core.problems import Place, Problem, Severity
+from salesctl.core.state import State
 from salesctl.core.team import Team
 from salesctl.core.values import looks_odd
 from salesctl.reports.found import Accepted, Found
@@ -26,19 +26,22 @@ class Entered(Struct, frozen=True):
     file: str
     id: str
     name: str
-    card: Mapping[str, Value]
+    core: str
+    looks: str
+    phones: frozenset[str]
     void: bool
 
     @classmethod
-    def of(cls, customer: Read) -> Entered:
-        """The same of a customer as read."""
-        void = all(deal.status == "void" for deal in customer.state.deals.values())
-        return cls(customer.file, customer.id, customer.name, customer.record.card, void)
+    def of(cls, customer: Read, state: State) -> Entered:
+        """The same of a customer as read; ``state`` is what the history amounts to."""
+        void = all(deal.status == "void" for deal in state.deals.values())
+        name, phones = customer.name, frozenset(map(plain_phone, phones_of(customer.record.card))) - {""}
+        return cls(customer.file, customer.id, name, core_name(name), skeleton(name), phones, void)
 
 
-def of_process(world: World, customer: Read) -> Iterator[Found]:
+def of_process(world: World, customer: Read, found: Iterable[Finding]) -> Iterator[Found]:
     """What the history shows that was not earned, or means nothing, with the line of its event."""
-    for one in findings(world.playbook, customer.record, world.calendars, world.now, world.team):
+    for one in found:
         place = Place(customer.file, one.event.line if one.event else None)
         command = (one.problem.command or "").replace("{customer}", customer.id) or None
         params = dict(one.problem.params)
@@ -75,14 +78,10 @@ def of_likeness(customers: Iterable[Entered]) -> Iterator[Found]:
     for one in customers:
         if one.void:
             continue
-        phones = phones_of(one.card)
-        keys = {
-            f"name {core_name(one.name)}",
-            *(f"phone {plain_phone(phone)}" for phone in phones if plain_phone(phone)),
-        }
+        keys = {f"name {one.core}", *(f"phone {phone}" for phone in one.phones)}
         like = {first[key].id: first[key] for key in sorted(keys) if key in first and first[key].id != one.id}
         for other in like.values():
-            why = likely_same(one.name, phones, other.card) or "name"
+            why = alike(one.name, one.phones, other.name, other.phones) or "name"
             params = {"name": other.name, "id": other.id, "why": why, "other": one.name}
             problem = Problem("customer.likely_same", params, Place(one.file), f"show {other.id}", "info")
             yield Found(problem, one.id, one.name)
@@ -109,8 +108,8 @@ def of_lookalikes(customers: Iterable[Entered], team: Team) -> Iterator[Found]:
     """Customers, and people of the team, whose names only a computer can tell apart."""
     first: dict[str, Entered] = {}
     for one in customers:
-        other = first.setdefault(skeleton(one.name), one)
-        if core_name(other.name) != core_name(one.name):
+        other = first.setdefault(one.looks, one)
+        if other.core != one.core:
             params = {"name": other.name, "id": other.id, "other": one.name, "letters": strange(one.name, other.name)}
             problem = Problem("customer.look_alike", params, Place(one.file), f"show {other.id}", "warn")
             yield Found(problem, one.id, one.name)

@@ -123,25 +123,26 @@ def passed_over(name: str, mode: int) -> str | None:
     return "store.conflict_copy" if _copies().search(name) else None
 
 
-def read_file(path: Path, shown: str | None = None) -> bytes:
+def read_file(path: Path | str, shown: str | None = None) -> bytes:
     """The bytes of a regular file, links not followed. Raises Broken (exit code 4) naming the file ``shown``."""
-    place = Place(shown or path.name)
+    place = Place(shown or Path(path).name)
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         handle = os.open(path, flags)
     except FileNotFoundError:
         raise Broken(Problem("store.missing", {}, place)) from None
     except OSError as error:
-        code = "store.not_regular" if path.is_symlink() else "store.unreadable"
+        code = "store.not_regular" if Path(path).is_symlink() else "store.unreadable"
         raise Broken(Problem(code, {"reason": failure(error)}, place)) from None
     try:
         seen = os.fstat(handle)
         if not stat.S_ISREG(seen.st_mode):
             raise Broken(Problem("store.not_regular", {}, place))
-        with os.fdopen(handle, "rb", closefd=False) as file:
-            # Room for the file as it is: room for the largest one takes longer to get than most files to read.
-            data = file.read(min(seen.st_size, MAX_BYTES) + 1)
-            if len(data) > seen.st_size:
+        # Room for the file as it is: room for the largest one takes longer to get than most files to read.
+        data = os.read(handle, min(seen.st_size, MAX_BYTES) + 1)
+        if len(data) != seen.st_size and len(data) <= MAX_BYTES:
+            # It grows or shrinks just now, or the system gives it piece by piece.
+            with os.fdopen(handle, "rb", closefd=False) as file:
                 data += file.read(MAX_BYTES + 1)
     except OSError as error:
         raise Broken(Problem("store.unreadable", {"reason": failure(error)}, place)) from None

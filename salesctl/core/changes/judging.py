@@ -48,7 +48,7 @@ def settle(playbook: Playbook, state: State, deal: Deal, event: Event) -> None:
 def _judged(playbook: Playbook, state: State, deal: Deal) -> Iterator[tuple[Progress, StepState, Step]]:
     """The approvals on which somebody has given a verdict, in the deal and in its occurrences."""
     for step in playbook.approvals:
-        if step.whenever is None and (kept := deal.step(step.id)).verdicts:
+        if step.whenever is None and (kept := deal.steps.get(step.id)) is not None and kept.verdicts:
             yield Progress(playbook, state, deal), kept, step
     for occurrences in deal.occurrences.values():
         for one in occurrences:

@@ -32,14 +32,15 @@ def objections(asked: Asked) -> tuple[Problem, ...]:
     """Everything that speaks against the event in the state before it; empty when it was earned."""
     event = asked.event
     found: list[Problem] = []
-    if event.at.astimezone(UTC) > asked.now.astimezone(UTC) + _TOLERANCE:
+    at = event.at.astimezone(UTC)
+    if at > asked.now.astimezone(UTC) + _TOLERANCE:
         found.append(problem("event.in_future", at=event.at))
     if event.recorded is not None and event.recorded < event.at:
         found.append(problem("event.recorded_before", at=event.at, recorded=event.recorded))
     if event.deal not in asked.state.deals:
         return tuple(found)
     opened = asked.deal.opened_at
-    if opened is not None and event.at.astimezone(UTC) < opened.astimezone(UTC).replace(second=0):
+    if opened is not None and at < opened.astimezone(UTC).replace(second=0):
         found.append(problem("event.before_opened", at=event.at, opened=opened))
     over = list(_over(asked))
     rule = _OF_EVENT.get(event.what)

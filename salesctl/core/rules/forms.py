@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
-from salesctl.core.asking import Question, questions
+from salesctl.core.asking import asked_fields, filled_before, is_required
 from salesctl.core.choosing import offered
 from salesctl.core.conditions import holds
 from salesctl.core.events import Value
 from salesctl.core.facts import DealFacts, form_value
 from salesctl.core.folding import fold
 from salesctl.core.plain import as_decimal
-from salesctl.core.playbook import Field, Rule, Strength
+from salesctl.core.playbook import Field, Form, Rule, Strength
 from salesctl.core.problems import Problem, Severity
 from salesctl.core.rules.asked import Asked, Objections, problem
 from salesctl.core.state import Values
@@ -26,23 +26,25 @@ def form_objections(
 ) -> Objections:
     """Everything that is wrong with the filled forms of a step, duty or whenever."""
     playbook, state, deal = asked.playbook, asked.state, asked.deal
-    asked_fields = questions(playbook, state, deal, entry, forms, values, outcome)
-    for question in asked_fields:
-        value = values.get(question.field.id)
-        if value in (None, "", ()):
-            if question.required:
-                yield _missing(question)
+    given = DealFacts(playbook, state, deal, entry, values, forms, outcome)
+    known: set[str] = set()
+    for form, field in asked_fields(playbook, state, deal, forms):
+        known.add(field.id)
+        value = values.get(field.id)
+        if value is None or value in ("", ()):
+            if is_required(field, given):
+                yield _missing(form, field, field.id in filled_before(playbook, deal, entry))
             continue
-        yield from _value_objections(question.field, value)
-        yield from equal_objections(asked, question.field, value)
-    known = {question.field.id for question in asked_fields}
-    spare = {field.id for _, field in playbook.fields_of(forms)}
-    for name in values:
-        if name not in known | spare:
-            yield problem("form.unknown_field", field=name, fields=tuple(sorted(known)))
+        yield from _value_objections(field, value)
+        yield from equal_objections(asked, field, value)
+    if not known.issuperset(values):
+        spare = {field.id for _, field in playbook.fields_of(forms)}
+        for name in values:
+            if name not in known | spare:
+                yield problem("form.unknown_field", field=name, fields=tuple(sorted(known)))
     facts = DealFacts(playbook, state, deal, entry, values, forms, outcome, asked.clocks().slip)
-    for form in forms:
-        yield from rule_objections(playbook.forms[form].must, facts, playbook.forms[form].title)
+    for name in forms:
+        yield from rule_objections(playbook.forms[name].must, facts, playbook.forms[name].title)
 
 
 def rule_objections(rules: tuple[Rule, ...], facts: DealFacts, of: object) -> Iterator[Problem]:
@@ -77,17 +79,12 @@ def equal_objections(asked: Asked, field: Field, value: Value) -> Iterator[Probl
         )
 
 
-def _missing(question: Question) -> Problem:
-    severity = (
-        SEVERITY[question.field.strength] if question.field.strength != "block" else SEVERITY[question.form.strength]
-    )
-    code = (
-        "form.missing_on_card"
-        if question.form.on_card and question.field.id not in ("channel", "channel_detail")
-        else "form.missing"
-    )
-    return problem(code, severity=severity, field=question.field.title, id=question.field.id, form=question.form.title,
-                   choices=offered(question.field.choices), last=question.last is not None)  # fmt: skip
+def _missing(form: Form, field: Field, before: bool) -> Problem:
+    severity = SEVERITY[field.strength] if field.strength != "block" else SEVERITY[form.strength]
+    on_card = form.on_card and field.id not in ("channel", "channel_detail")
+    code = "form.missing_on_card" if on_card else "form.missing"
+    return problem(code, severity=severity, field=field.title, id=field.id, form=form.title,
+                   choices=offered(field.choices), last=before)  # fmt: skip
 
 
 def _value_objections(field: Field, value: Value) -> Iterator[Problem]:
