@@ -19,7 +19,8 @@ from bench.peers import Peer, peers
 from bench.timing import PROGRAM, Samples, UnexpectedError, environment, peak, said, wall
 from salesctl.core.events import Event
 from salesctl.store.ids import new_event_id
-from salesctl.store.record_file import append_events, read_record
+from salesctl.store.record_file import append_events
+from salesctl.store.record_reading import read_record
 
 RUNS = 15
 _PATIENCE = 60_000.0

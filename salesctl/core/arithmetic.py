@@ -6,7 +6,6 @@ days, weeks or months on. Instants are compared in UTC, because Python compares 
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
@@ -168,6 +167,8 @@ def _shifted(moment: datetime, amount: Amount, sign: int, calendar: Calendar) ->
 
 def _months_on(day: date, n: int) -> date:
     """The same day n months on; the month's last, where it has no such day."""
+    from calendar import monthrange
+
     year, month = divmod(day.year * 12 + day.month - 1 + n, 12)
     if not 1 <= year <= 9999:
         raise OverflowError("no such year")

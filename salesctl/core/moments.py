@@ -6,15 +6,14 @@ import re
 import unicodedata
 from datetime import date, datetime, time, timedelta, tzinfo
 
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\s*日)?")
-_MONTH_DAY = re.compile(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_CLOCK = re.compile(
-    r"(上午|下午|晚上|早上|中午)?\s*(\d{1,2})(?::(\d{2})(?::(\d{2}))?|点(半|\d{1,2}分?)?)\s*(am|pm)?", re.IGNORECASE
-)
+# Compiled by whoever asks first: most commands are told no moment.
+_DAY = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\s*日)?"
+_MONTH_DAY = r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]"
+_COMPACT = r"(\d{4})(\d{2})(\d{2})"
+_CLOCK = r"(?i)(上午|下午|晚上|早上|中午)?\s*(\d{1,2})(?::(\d{2})(?::(\d{2}))?|点(半|\d{1,2}分?)?)\s*(am|pm)?"
 _DIGITS = "〇一二三四五六七八九"
-_SPOKEN = re.compile("(?:[一二]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=点)")
-_AHEAD = re.compile(r"(?:in\s+)?(\d{1,3})\s*(?:days?|天)\s*(ago|前|后|later)?", re.IGNORECASE)
+_SPOKEN = "(?:[一二]?十[一二三四五六七八九]?|[一二三四五六七八九])(?=点)"
+_AHEAD = r"(?i)(?:in\s+)?(\d{1,3})\s*(?:days?|天)\s*(ago|前|后|later)?"
 #: What a person can mean; sums with days outside of it could leave the calendar.
 _YEARS = range(1000, 3000)
 _WORDS = {
@@ -57,7 +56,7 @@ def read_moment(text: str, now: datetime, default: time = time(0)) -> datetime |
 
 def _plain(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).strip().lower().replace("两点", "二点")
-    return _SPOKEN.sub(_in_digits, plain)
+    return re.sub(_SPOKEN, _in_digits, plain)
 
 
 def _in_digits(spoken: re.Match[str]) -> str:
@@ -85,14 +84,14 @@ def _leading_day(plain: str, today: date) -> tuple[date, str] | None:
     weekday = _weekday(plain, today)
     if weekday is not None:
         return weekday
-    ahead = _AHEAD.match(plain)
+    ahead = re.match(_AHEAD, plain)
     if ahead and (ahead[2] or plain.startswith("in ")):
         days = int(ahead[1]) * (-1 if ahead[2] in ("ago", "前") else 1)
         return today + timedelta(days=days), plain[ahead.end() :]
-    if month_day := _MONTH_DAY.match(plain):
+    if month_day := re.match(_MONTH_DAY, plain):
         day = _made(today.year, int(month_day[1]), int(month_day[2]))
         return (day, plain[month_day.end() :]) if day else None
-    match = _DAY.match(plain) or _COMPACT.match(plain)
+    match = re.match(_DAY, plain) or re.match(_COMPACT, plain)
     if match is None or plain[match.end() : match.end() + 1].isdigit():
         return None
     made = _made(int(match[1]), int(match[2]), int(match[3]))
@@ -119,7 +118,7 @@ def _weekday(plain: str, today: date) -> tuple[date, str] | None:
 
 
 def _clock(text: str) -> time | None:
-    match = _CLOCK.fullmatch(text)
+    match = re.fullmatch(_CLOCK, text)
     if match is None:
         return None
     part, hours, minutes, seconds, chinese, half = match.groups()

@@ -10,11 +10,11 @@ from salesctl.core.customers import core_name, phones_of, plain_phone
 from salesctl.core.events import Value
 from salesctl.core.facts import amount
 from salesctl.core.folding import fold
-from salesctl.core.intake.deals import standing_deal
 from salesctl.core.lookalikes import skeleton
 from salesctl.core.plain import moment
 from salesctl.core.playbook import Playbook
 from salesctl.core.replay import origin
+from salesctl.core.standing import standing_deal
 from salesctl.core.state import Deal
 from salesctl.reports.blocking import can_advance
 from salesctl.reports.contradictions import problem_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -54,7 +53,7 @@ class Lock:
             raise
         try:
             self.recovered = recover(self, sweep=not clean)
-            self._sign(f"{os.getpid()} {socket.gethostname()}")
+            self._sign(f"{os.getpid()} {_host()}")
             if not self.hidden.read(".gitignore"):
                 self.hidden.create(".gitignore", b"*\n")
         except BaseException as error:
@@ -163,3 +162,11 @@ def _clean() -> str:
         return f"clean since {_BOOT.read_text(encoding='ascii').strip()}"
     except OSError:
         return ""
+
+
+def _host() -> str:
+    if hasattr(os, "uname"):
+        return os.uname().nodename
+    from socket import gethostname
+
+    return gethostname()

@@ -6,29 +6,20 @@ Whoever edits by hand keeps their comments, quotes and order: adding an event on
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from salesctl.core.events import Event, Record, Value
 from salesctl.core.problems import Broken, Place, Problem
 from salesctl.store import nodes
-from salesctl.store.card_text import remove_key, set_key
 from salesctl.store.emit import block, pair, scalar
 from salesctl.store.fast_lane import fast_record
-from salesctl.store.record_reading import FORMAT, Reading, examine, read_record
 from salesctl.store.spans import index_of, line_end
 from salesctl.store.stamps import stamp
 
-__all__ = [
-    "FORMAT",
-    "Reading",
-    "UnmeantTextError",
-    "append_events",
-    "edit_card",
-    "examine",
-    "new_record",
-    "read_record"
-]  # fmt: skip
+if TYPE_CHECKING:
+    from salesctl.store.record_reading import Reading
 
 _NEW = "(new)"
 
@@ -80,6 +71,8 @@ def edit_card(text: str, changes: Mapping[str, Value | None], file: str = _NEW) 
 
     Raises Broken (exit code 2) when the card would no longer be allowed, as without a name.
     """
+    from salesctl.store.card_text import remove_key, set_key
+
     _, root, record = _readable(text, file)
     meant = dict(record.card)
     for place, (key, value) in enumerate(changes.items()):
@@ -123,6 +116,8 @@ def _with(record: Record, events: Sequence[Event]) -> Record:
 
 
 def _readable(text: str, file: str) -> tuple[Reading, nodes.Mapping, Record]:
+    from salesctl.store.record_reading import examine
+
     reading = examine(text, file)
     if reading.errors or reading.root is None or reading.record is None:
         raise Broken(*reading.errors)
@@ -134,6 +129,8 @@ def _checked(text: str, meant: Record, file: str) -> str:
     usual = _fast(text)
     if usual is not None and _settled(usual) == _settled(meant):
         return text
+    from salesctl.store.record_reading import examine
+
     reading = examine(text, file)
     if any(not problem.code.startswith("record.") for problem in reading.errors):
         raise UnmeantTextError(f"{file}: {[str(problem) for problem in reading.errors]}")
@@ -172,6 +169,8 @@ def _closed(text: str, end: str, file: str) -> str:
     """The text with its last line ended. A text block at the very end would grow by that line end, so it is refused."""
     if text.endswith("\n"):
         return text
+    from salesctl.store.record_reading import examine
+
     closed = text + end
     before, after = examine(text, file), examine(closed, file)
     if before.record != after.record:

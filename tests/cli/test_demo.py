@@ -14,7 +14,7 @@ import pytest
 from salesctl.cli import main
 from salesctl.desk.demo.timing import Timing
 from salesctl.store.calendar_file import load_calendar
-from salesctl.store.record_file import read_record
+from salesctl.store.record_reading import read_record
 
 PLAIN_DAY = "2026-11-23T15:00+08:00"
 MADE = [

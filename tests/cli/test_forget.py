@@ -10,7 +10,8 @@ from shell import Shell, init
 from terminal import Terminal
 
 from salesctl.core.events import Record
-from salesctl.store.record_file import new_record, read_record
+from salesctl.store.record_file import new_record
+from salesctl.store.record_reading import read_record
 from salesctl.store.redacting import redacted_text
 
 PERSON = ("李敏", "13800001234", "limin@example.com")

@@ -17,7 +17,7 @@ from hand_edited import base_text, worked_text
 from shell import Shell, init
 
 from salesctl.store.git_driver import driver_line, install_driver
-from salesctl.store.record_file import examine, read_record
+from salesctl.store.record_reading import examine, read_record
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 ROOT = Path(__file__).parents[2]

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from salesctl.core.problems import Broken
-from salesctl.store.record_file import examine
+from salesctl.store.record_reading import examine
 from salesctl.store.yamltext import parse, read
 
 PIECES = [

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from salesctl.core.merging import merge
 from salesctl.core.problems import Broken
 from salesctl.store.merged_text import merge_texts
-from salesctl.store.record_file import append_events, edit_card, examine, new_record, read_record
+from salesctl.store.record_file import append_events, edit_card, new_record
+from salesctl.store.record_reading import examine, read_record
 
 EXAMPLES = settings(max_examples=150, deadline=None)
 SEEDS = st.integers(0, 2**32)

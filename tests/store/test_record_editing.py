@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from salesctl.core.events import LETTERS, Event, Record, Value
 from salesctl.core.problems import Broken
-from salesctl.store.record_file import UnmeantTextError, append_events, edit_card, new_record, read_record
+from salesctl.store.record_file import UnmeantTextError, append_events, edit_card, new_record
+from salesctl.store.record_reading import read_record
 
 AT = datetime.fromisoformat("2026-03-02T11:40+08:00")
 GRADED = Event(at=AT, by="wang.lei", what="graded", data={"grade": "A", "because": "预算已批"}, id="2-m9kdw")

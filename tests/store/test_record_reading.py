@@ -7,7 +7,7 @@ import pytest
 from salesctl.core.events import VERBS, Event, Record, next_counter
 from salesctl.core.problems import Broken
 from salesctl.store.ids import new_event_id, new_record_id
-from salesctl.store.record_file import examine, read_record
+from salesctl.store.record_reading import examine, read_record
 from salesctl.store.stamps import moment, stamp
 
 HEAD = "salesctl: 1\nid: k7m2q9xd\ncustomer:\n  name: 华信\nhistory:\n"

@@ -355,7 +355,8 @@ from datetime import datetime, timezone
 from salesctl.core.events import Event
 from salesctl.core.problems import Broken
 from salesctl.store.ids import new_event_id
-from salesctl.store.record_file import append_events, read_record
+from salesctl.store.record_file import append_events
+from salesctl.store.record_reading import read_record
 from salesctl.store.writing import Change, Lock, save
 root, who, locked = pathlib.Path(sys.argv[1]), sys.argv[2], sys.argv[3] == "locked"
 path = root / "customers" / "a.yaml"
@@ -382,7 +383,7 @@ for number in range(6):
 def test_eight_writers_lose_nothing(workspace: Path, card: str, kind: str, way: str) -> None:
     if way == "paths":
         pytest.skip("the processes choose their own way")
-    from salesctl.store.record_file import read_record
+    from salesctl.store.record_reading import read_record
 
     (workspace / A).write_text(card)
     started = [subprocess.Popen([sys.executable, "-c", WRITER, str(workspace), f"w{at}", kind]) for at in range(8)]
@@ -400,7 +401,7 @@ def test_eight_writers_lose_nothing(workspace: Path, card: str, kind: str, way: 
 def test_killed_at_any_moment_the_file_is_old_or_new(workspace: Path, card: str, way: str) -> None:
     if way == "paths":
         pytest.skip("the processes choose their own way")
-    from salesctl.store.record_file import read_record
+    from salesctl.store.record_reading import read_record
 
     (workspace / A).write_text(card)
     for wait in (0.12, 0.16, 0.2, 0.24, 0.28):

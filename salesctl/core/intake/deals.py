@@ -14,20 +14,13 @@ from salesctl.core.intake.cells import World
 from salesctl.core.intake.reading import Told
 from salesctl.core.plain import moment
 from salesctl.core.problems import Problem
-from salesctl.core.state import Deal, State
+from salesctl.core.state import Deal
 from salesctl.core.values import plain_decimal
 
 #: Where a deal stands: the process moves it, so a table may only say it of a deal that nobody has worked on here.
 POSITION = ("stage", "since", "status", "closed", "finished", "grade", "because")
 _FACTS = ("owner", "kind", "amount", "title", "channel", "sign_by")
 _QUIET = frozenset({"imported", "planned", "noted", "contacted", "estimated", "assigned"})
-
-
-def standing_deal(state: State) -> Deal | None:
-    """The deal that the register shows for a customer: the last one under way, else the last."""
-    deals = list(state.deals.values())
-    going = [deal for deal in deals if deal.going]
-    return (going or deals)[-1] if deals else None
 
 
 def entering(world: World, told: Told, number: int) -> list[Event]:

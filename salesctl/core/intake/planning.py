@@ -11,13 +11,14 @@ from salesctl.core.events import Event, Value
 from salesctl.core.folding import fold
 from salesctl.core.intake.cards import changes, new_card
 from salesctl.core.intake.cells import World
-from salesctl.core.intake.deals import entering, news, standing_deal
+from salesctl.core.intake.deals import entering, news
 from salesctl.core.intake.likeness import Likeness, Other, numbers_of
 from salesctl.core.intake.owners import Owners
 from salesctl.core.intake.reading import Reader, Row, Told, located
 from salesctl.core.intake.rules import FREE, Rules
 from salesctl.core.problems import Broken, Problem
 from salesctl.core.secrets import Kind, secrets_in
+from salesctl.core.standing import standing_deal
 from salesctl.core.state import Deal, State
 from salesctl.core.team import Person, Team
 
