@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -74,6 +75,8 @@ _given: list[tuple[Workspace, Sequence[object], _Work]] = []
 def _begin(world: Workspace, things: Sequence[object], work: _Work) -> None:
     """A helper leaves it to who asked to hear of Ctrl-C, and to tell what went wrong. It has the things by birth."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Looking through what was there at birth would copy the memory that is shared.
+    gc.freeze()
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     _given.append((world, things, work))
 

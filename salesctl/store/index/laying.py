@@ -99,7 +99,7 @@ def _lay_table(writer: Writer, shape: Shape, heap: Heap, ranks: Sequence[array[i
         put(f"{name}.names", encode([names[code] for code in used]))
     rows = (heap.rows(aside) for _, aside in piles)
     as_they_lie = len(order) == len(sizes) and all(map(eq, order, range(len(order))))
-    writer.add(f"{shape.name}.rows", rows if as_they_lie else _picked(b"".join(rows), sizes, order))
+    writer.add(f"{shape.name}.rows", rows if as_they_lie else _picked(rows, sizes, order))
 
 
 def _merged(columns: Iterable[tuple[list[str], bytes]]) -> tuple[list[str], array[int]]:
@@ -112,7 +112,10 @@ def _merged(columns: Iterable[tuple[list[str], bytes]]) -> tuple[list[str], arra
     return list(known), codes
 
 
-def _picked(data: bytes, sizes: array[int], order: Sequence[int]) -> Iterator[bytes]:
+def _picked(rows: Iterable[bytes], sizes: array[int], order: Sequence[int]) -> Iterator[bytes]:
+    data = bytearray()
+    for some in rows:
+        data += some
     ends = array("Q", accumulate(sizes))
     for begin in range(0, len(order), _SLICE):
         yield b"".join([data[ends[at] - sizes[at] : ends[at]] for at in order[begin : begin + _SLICE]])
