@@ -78,7 +78,7 @@ def warn_of_likes(workspace: Workspace, name: str, values: Mapping[str, Value]) 
     phones = [str(phone) for phone in rows if phone]
     wanted, seen = core_name(name), skeleton(name)
     digits = {plain_phone(phone) for phone in phones} - {""}
-    everybody = everyone(workspace, reading_bar).names()
+    everybody = everyone(workspace, reading_bar).names_with(wanted, seen, *digits)
     maybe = [one for one in everybody if one.core == wanted or not digits.isdisjoint(one.phones)]
     folder = customers_of(workspace)
     same = tuple(

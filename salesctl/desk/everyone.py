@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
+from msgspec import json
+
 from salesctl.desk.asking_index import Chosen, Fits, courses, listed, rows
 from salesctl.desk.keeping import SHAPES, key_of, micros, span
 from salesctl.desk.opening import Workspace
@@ -90,6 +92,14 @@ class Everyone:
     def names(self) -> list[NameRow]:
         """What each customer is looked for by, in the order of their files."""
         return self._rows("names", list[NameRow], _all, _always)
+
+    def names_with(self, *words: str) -> list[NameRow]:
+        """The same of those customers of whom one of some words stands there, whole; and maybe of a few others."""
+        texts = [json.encode(word) for word in words]
+        return self._rows(
+            "names", list[NameRow], lambda table: table.holding(texts),
+            lambda row: any(text in row.data for text in texts),
+        )  # fmt: skip
 
     def courses(self) -> Counted:
         """How many deals went the same way and are worth the same: all that a funnel counts, if of all times."""

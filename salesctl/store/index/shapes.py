@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from operator import sub
 
@@ -94,6 +95,17 @@ class Table:
     def data(self) -> bytes:
         """All rows, with a comma behind each."""
         return self._all()
+
+    def holding(self, texts: Iterable[bytes]) -> list[int]:
+        """The places of the rows in which one of some texts stands anywhere."""
+        data, found = self._all(), set()
+        for text in texts:
+            at = data.find(text)
+            while at >= 0:
+                place = bisect_right(self._ends, at)
+                found.add(place)
+                at = data.find(text, self._ends[place])
+        return sorted(found)
 
     def json(self, chosen: Sequence[int]) -> bytes:
         """The rows at these places as one list in JSON."""
