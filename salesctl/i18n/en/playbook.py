@@ -24,6 +24,13 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         f"phrase.unknown.{kind}": (f"“{{name}}” is no {words} of this playbook.", "Write one that there is: {near}.")
         for kind, words in _NAMES.items()
     },
+    "playbook.newer_format": (
+        "The playbook has format {found}; this program knows {known}.",
+        "Install a newer salesctl. Until then nothing is judged by it, and nothing is changed.",
+    ),
+    "playbook.unknown_format": (
+        "“{found}” is no format of a playbook.", "Begin the file with salesctl: {known}"
+    ),
     "phrase.unknown.outcome": ("“{name}” is no outcome of that step.", "Write one that it has: {near}."),
     "phrase.unknown.word": ("“{name}” is no answer that this could have.", "Write one of these: {near}."),
     "phrase.unknown.value": ("“{name}” is nothing that could be compared: no field, step or fact.", "Write one that there is: {near}."),

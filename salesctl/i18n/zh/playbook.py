@@ -24,6 +24,11 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         f"phrase.unknown.{kind}": (f"流程里没有“{{name}}”这样的{words}。", "请写已有的：{near}。")
         for kind, words in _NAMES.items()
     },
+    "playbook.newer_format": (
+        "流程文件的格式是 {found}，本程序只认识到 {known}。",
+        "请安装新版 salesctl；在此之前不按它判断，也不改动任何文件。",
+    ),
+    "playbook.unknown_format": ("“{found}”不是流程文件的格式。", "请让文件以 salesctl: {known} 开头"),
     "phrase.unknown.outcome": ("那一步没有“{name}”这个结果。", "请写它有的：{near}。"),
     "phrase.unknown.word": ("这里不会有“{name}”这个答案。", "请写其中之一：{near}。"),
     "phrase.unknown.value": ("“{name}”无法比较：不是字段、步骤或事实。", "请写已有的：{near}。"),

@@ -44,6 +44,7 @@ SHAPES: dict[str, Shape] = {
     for one in (
         shape(
             "playbook", "The top of the file", "文件顶层",
+            Key("salesctl", "plain", "the format of this file: 1", "本文件的格式：1"),
             Key("playbook", "id", "the playbook's id", "流程编号", required=True),
             Key("version", "plain", "raised with every change of a rule", "改规则时加一", required=True),
             _TITLE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as Map
 from typing import Any
 
@@ -9,8 +10,8 @@ from msgspec import Struct
 
 from salesctl.core.linting import faults
 from salesctl.core.playbook import Playbook
-from salesctl.core.problems import Broken, Place
-from salesctl.store.nodes import Mapping, Node
+from salesctl.core.problems import Broken, Place, Problem
+from salesctl.store.nodes import Mapping, Node, Scalar
 from salesctl.store.playbook.declaring import declare
 from salesctl.store.playbook.forms import read_forms
 from salesctl.store.playbook.head import read_calendar, read_grades, read_moves, read_roles
@@ -20,6 +21,9 @@ from salesctl.store.playbook.page import Page, title, word
 from salesctl.store.playbook.registry import Scope
 from salesctl.store.playbook.structure import check
 from salesctl.store.yamltext import read
+
+FORMAT = 1
+"""Of the language in which a playbook is written; a file that does not say has this one."""
 
 
 class Reading(Struct, frozen=True):
@@ -45,6 +49,7 @@ def read_with_places(data: bytes, file: str) -> Reading:
 def read_unjudged(data: bytes, file: str) -> Reading:
     """The playbook as it is written, whether or not it can work: for showing all that lint has to say."""
     root = read(data, file)
+    _understand(root)
     notes = Notes()
     check(root, notes)
     if not isinstance(root, Mapping):
@@ -54,6 +59,17 @@ def read_unjudged(data: bytes, file: str) -> Reading:
     playbook = _playbook(page, root, file)
     notes.settle()
     return Reading(playbook, notes.places)
+
+
+def _understand(root: Node) -> None:
+    """Rules of a later format would be judged by wrongly: nothing is said of such a file but that. Raises Broken."""
+    told = root.get("salesctl") if isinstance(root, Mapping) else None
+    if told is None or (isinstance(told, Scalar) and told.text == str(FORMAT)):
+        return
+    found = told.text if isinstance(told, Scalar) else ""
+    newer = re.fullmatch("[0-9]{1,6}", found) and int(found) > FORMAT
+    code = "playbook.newer_format" if newer else "playbook.unknown_format"
+    raise Broken(Problem(code, {"found": found, "known": FORMAT}, told.place))
 
 
 def _playbook(page: Page, root: Mapping, file: str) -> Playbook:
