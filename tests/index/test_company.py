@@ -232,7 +232,7 @@ def test_a_pickle_that_somebody_brings_runs_nothing(number: int, marked: bool, s
     )[number]
     world = world_of(shell.root)
     path = shell.root / ".salesctl" / "compiled"
-    mark = compiled._mark(shell.root) if marked else (7, 7)
+    mark = compiled.mark(shell.root) if marked else (7, 7)
     head = compiled._HEAD.pack(world.key.encode(), *mark, crc32(hostile))
     path.write_bytes(compiled._MAGIC + head + hostile)
     assert compiled.load(shell.root, world.key) is None
