@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -119,13 +120,10 @@ def _versions(text: str) -> Iterator[Version]:
 
 
 def _batched(names: Sequence[str], out: bytes) -> Iterator[tuple[str, bytes]]:
-    at = 0
+    stream = BytesIO(out)
     for name in names:
-        end = out.index(b"\n", at)
-        head = out[at:end].split(b" ")
+        head = stream.readline().split(b" ")
         if len(head) < 3:
-            at = end + 1
             continue
-        size = int(head[2])
-        yield name, out[end + 1 : end + 1 + size]
-        at = end + size + 2
+        yield name, stream.read(int(head[2]))
+        stream.readline()

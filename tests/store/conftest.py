@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from told_git import ToldGit
 
 from salesctl.core.problems import Broken, Problem
 from salesctl.i18n import LANGUAGES, catalog
@@ -83,3 +85,11 @@ def workspace(tmp_path: Path) -> Path:
     (tmp_path / "playbook.yaml").write_text("playbook: x\n")
     (tmp_path / "customers").mkdir()
     return tmp_path
+
+
+@pytest.fixture
+def git(monkeypatch: pytest.MonkeyPatch) -> ToldGit:
+    """Every call of git goes to it."""
+    found = ToldGit()
+    monkeypatch.setattr(subprocess, "run", found)
+    return found
