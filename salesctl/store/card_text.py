@@ -116,7 +116,7 @@ def _with_lines(text: str, first: int, last: int, written: list[str]) -> str:
     lines = text.split("\n")
     at_end = last == len(lines)
     new = [line + end.removesuffix("\n") for line in written]
-    if at_end and end == "\r\n" and lines[-1] and not lines[-1].endswith("\r"):
+    if at_end and end == "\r\n" and lines[-1]:
         lines[-1] += "\r"
         new[-1] = new[-1].removesuffix("\r")
     return "\n".join([*lines[:first], *new, *lines[last:]])

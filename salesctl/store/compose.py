@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from salesctl.core.problems import Broken, Place, Problem
-from salesctl.store.nodes import Mapping, Node, Scalar, Sequence
+from salesctl.store.nodes import Mapping, Node, Scalar, Sequence, Spot
 from salesctl.store.parsers import YamlError, fast_events, pure_events
 
 MAX_DEPTH = 32
@@ -43,6 +43,11 @@ def _built(events: Iterator[Any], file: str) -> Node:
 def _as_typed(tag: str) -> str:
     """`!!name`, as it stands in the file, for what the parser has made `tag:yaml.org,2002:name` of."""
     return tag.replace("tag:yaml.org,2002:", "!!", 1)
+
+
+def _end(event: Any) -> Spot:
+    """The first place after what the event tells of."""
+    return event.end_mark.line + 1, event.end_mark.column + 1
 
 
 class _Open:
@@ -95,21 +100,21 @@ class _Builder:
         text = event.value
         if not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text):
             self._problem("yaml.bad_escape", place)
-        self._add(Scalar(text, event.style or "", place, (event.end_mark.line + 1, event.end_mark.column + 1)), place)
+        self._add(Scalar(text, event.style or "", place, _end(event)), place)
 
     def _alias(self, event: Any) -> None:
         place = self._place(event)
         self._problem("yaml.alias", place, name=str(event.anchor))
-        self._add(Scalar("", "", place, (place.line or 1, place.column or 1)), place)
+        self._add(Scalar("", "", place, _end(event)), place)
 
     def _mapping(self, event: Any) -> None:
         place = self._place(event)
-        node = Mapping([], place, (event.end_mark.line + 1, event.end_mark.column + 1), bool(event.flow_style))
+        node = Mapping([], place, _end(event), bool(event.flow_style))
         self._open(event, node)
 
     def _sequence(self, event: Any) -> None:
         place = self._place(event)
-        node = Sequence([], place, (event.end_mark.line + 1, event.end_mark.column + 1), bool(event.flow_style))
+        node = Sequence([], place, _end(event), bool(event.flow_style))
         self._open(event, node)
 
     def _open(self, event: Any, node: Mapping | Sequence) -> None:
@@ -122,7 +127,7 @@ class _Builder:
     def _close(self, event: Any) -> None:
         node = self.stack.pop().node
         if node.flow:
-            node.end = (event.end_mark.line + 1, event.end_mark.column + 1)
+            node.end = _end(event)
         elif node.items:
             # A block ends where its last part ends; the parser's own mark lies behind comments and blank lines.
             last = node.items[-1][1] if isinstance(node, Mapping) else node.items[-1]

@@ -37,6 +37,13 @@ def root(text: str) -> Mapping:
         ("a:\n  # one\n  - x\n  # two\n  - y\nb: 1\n", "a", ("y",), "a:\n  # two\n  - y\nb: 1\n"),
         ("a:\n- {k: v}\n- {k: w}  # two\n", "a", ({"k": "w"}, {"k": "z"}), "a:\n- {k: w}  # two\n- {k: z}\n"),
         ("a:\n- {k: [x, y]}  # one\n", "a", ({"k": ("x", "y")}, "n"), 'a:\n- {k: [x, y]}  # one\n- "n"\n'),
+        ("a: [x]  # why\n", "a", ("w",), "a: [w]  # why\n"),
+        ("a: {}  # why\n", "a", {"k": "w"}, "a: {k: w}  # why\n"),
+        ("a: x  # why\n", "a", ("w",), "a: [w]  # why\n"),
+        ("a: [x]  # why\n", "a", "w", "a: w  # why\n"),
+        ("a: [x,\n  y]\nb: 1\n", "a", "z", "a: z\nb: 1\n"),
+        ("a: [x,\n  y]  # why\nb: 1\n", "a", ("z",), "a: [z]  # why\nb: 1\n"),
+        ("a:\n- Xb: c\n  # d\n  e: f\n", "a", ({"Xb": "c", "e": "f"}, "Xg"), "a:\n- Xb: c\n  # d\n  e: f\n- Xg\n"),
         ("a: x\nb: 1\n", "a", "two\nlines", "a: |-\n  two\n  lines\nb: 1\n"),
     ],
 )
@@ -58,3 +65,18 @@ def test_one_key_is_set(before: str, key: str, value: Value, after: str) -> None
 )
 def test_one_key_is_removed(before: str, key: str, after: str) -> None:
     assert remove_key(before, root(before), key) == after
+
+
+@pytest.mark.parametrize("before", ["a: x  # why\n", "a: [x]  # why\n"])
+def test_a_list_takes_the_place_of_a_value_up_to_a_hundred_columns(before: str) -> None:
+    name = "x" * 98
+    assert set_key(before, root(before), "a", (name,)) == f"a: [{name}]  # why\n"
+    assert set_key(before, root(before), "a", (name, "w")) == f"a:\n- {name}\n- w\n"
+    assert set_key(before, root(before), "a", (f"{name}z",)) == f"a:\n- {name}z\n"
+
+
+def test_windows_line_ends_at_the_very_end_stay_as_they_were() -> None:
+    before = "a: 1\r\nb: 2"
+    assert (
+        set_key(before, root(before), "b", ("x" * 60, "y" * 60)) == "a: 1\r\nb:\r\n- " + "x" * 60 + "\r\n- " + "y" * 60
+    )

@@ -147,3 +147,39 @@ def test_a_key_that_is_too_long_is_wrong_use() -> None:
         ("yaml.key_too_long", {"key": "k" * 40, "most": 200})
     ]
     assert caught.value.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("a\nb", ["k: |-", "  a", "  b"]),
+        ("a\nb\n", ["k: |", "  a", "  b"]),
+        ("a\n", ['k: "a\\n"']),
+        (" a\nb", ['k: " a\\nb"']),
+        ("a\n b", ["k: |-", "  a", "   b"]),
+        ("\na\nb", ['k: "\\na\\nb"']),
+        ("a\nb\n\n", ['k: "a\\nb\\n\\n"']),
+        ("a\nb\x07", ['k: "a\\nb\\x07"']),
+        ("a\n　b\xa0c", ["k: |-", "  a", "  　b\xa0c"]),
+    ],
+)
+def test_a_text_of_several_lines_is_written_as_it_reads_where_nothing_can_get_lost(text: str, lines: list[str]) -> None:
+    assert pair("k", text) == lines
+
+
+def test_rows_that_do_not_fit_stand_key_below_key_behind_their_dash() -> None:
+    row = {"Xa": "b" * 60, "c": "d" * 60}
+    assert items((row, "Xe", (), {}), 2) == ["  - Xa: " + "b" * 60, "    c: " + "d" * 60, "  - Xe", "  - []", "  - {}"]
+
+
+def test_the_hundredth_column_is_the_last_that_a_line_takes() -> None:
+    assert pair("k", ("x" * 95,)) == [f"k: [{'x' * 95}]"]
+    assert pair("k", ("x" * 96,)) == ["k:", "- " + "x" * 96]
+    assert items(({"k": "x" * 93},), 0) == [f"- {{k: {'x' * 93}}}"]
+    assert items(({"k": "x" * 94},), 0) == ["- k: " + "x" * 94]
+
+
+def test_a_text_that_is_no_unicode_is_shown_in_letters_that_are() -> None:
+    with pytest.raises(Broken) as caught:
+        scalar("a\ud800")
+    assert [(one.code, one.params) for one in caught.value.problems] == [("yaml.not_unicode", {"text": "'a\\ud800'"})]

@@ -128,3 +128,38 @@ def test_a_new_team_reads_back() -> None:
     team = [Person("wang.lei", "No", roles, ("w@example.com",)), Person("b", "null: {")]
     assert people(new_team(team)) == {person.id: person for person in team}
     assert people(new_team([])) == {}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("people:\n# after\n", "people:\n  z: {name: Z}\n# after\n"),
+        ("people:  # nobody\n\n# after\n", "people:  # nobody\n  z: {name: Z}\n\n# after\n"),
+        ("people: {}  # nobody\n# after", "people:  # nobody\n  z: {name: Z}\n# after"),
+        ("people: {}", "people:\n  z: {name: Z}\n"),
+        ("people:", "people:\n  z: {name: Z}\n"),
+        ("people: {}\r\n# after\r\n", "people:\r\n  z: {name: Z}\r\n# after\r\n"),
+        ("  people: {}\n", "  people:\n    z: {name: Z}\n"),
+        ("{people: {}}\n", "{people: {z: {name: Z}}}\n"),
+        ("{people: }\n", "{people: {z: {name: Z}}}\n"),
+        ('{"people":}\n', '{"people": {z: {name: Z}}}\n'),
+    ],
+)
+def test_the_first_person_stands_under_the_key_and_all_else_stays(before: str, after: str) -> None:
+    assert add_person(before, Person("z", "Z")) == after
+
+
+def test_names_and_ids_have_their_longest() -> None:
+    assert is_person_id("a" * 100)
+    assert people(f"people: {{a: {{name: {'x' * 200}}}}}")["a"].name == "x" * 200
+    assert people("people: {a: {name: 'b\u3000c'}}")["a"].name == "b\u3000c"
+
+
+def test_somebody_known_can_lose_what_was_said_of_them() -> None:
+    text = "people:\n  a: {name: A, roles: [legal]}\n"
+    assert add_person(text, Person("a", "A", ("finance",), ("a@x",))) == (
+        "people:\n  a: {name: A, roles: [finance], git: [a@x]}\n"
+    )
+    assert add_person("people:\n  a:\n  b: x\n".replace(" x", ""), Person("a", "A")) == (
+        "people:\n  a: {name: A}\n  b:\n"
+    )
