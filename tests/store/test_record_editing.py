@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from salesctl.core.events import LETTERS, Event, Record, Value
 from salesctl.core.problems import Broken
+from salesctl.store import record_file
 from salesctl.store.record_file import UnmeantTextError, append_events, edit_card, new_record
 from salesctl.store.record_reading import read_record
 
@@ -122,6 +123,69 @@ def test_a_text_that_does_not_read_back_is_caught(card: str, monkeypatch: pytest
     monkeypatch.setattr("salesctl.store.record_file.event_lines", lambda *_: ["- at: [", "x"])
     with pytest.raises(UnmeantTextError):
         append_events(card, [GRADED])
+
+
+@pytest.mark.parametrize("lane", ["fast", "exact"])
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(GRADED, by="li.na"), replace(GRADED, data={}), replace(GRADED, data={"grade": {"a": ("b", "c")}}),
+        replace(GRADED, data={"grade": {"a": ("b", "d")}, "more": "x"}), replace(GRADED, deal=2),
+    ],
+)  # fmt: skip
+def test_a_text_that_reads_back_as_something_else_is_caught(
+    card: str, other: Event, lane: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meant = replace(GRADED, data={"grade": {"a": ["b", "d"]}})  # type: ignore[dict-item]
+    text = new_record(Record("k7m2q9xd", {"name": "Acme"}, ())) if lane == "fast" else card
+    assert read_record(append_events(text, [meant]), "f").history[-1].data == {"grade": {"a": ("b", "d")}}
+    made = record_file.event_lines
+    monkeypatch.setattr(record_file, "event_lines", lambda events, *more: made([other], *more))
+    with pytest.raises(UnmeantTextError):
+        append_events(text, [meant])
+
+
+def test_a_card_that_reads_back_as_something_else_is_caught(card: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("salesctl.store.card_text.set_key", lambda text, *_: text.replace("机械制造", "机械"))
+    with pytest.raises(UnmeantTextError):
+        edit_card(card, {"industry": "机械设备"})
+    monkeypatch.setattr("salesctl.store.card_text.remove_key", lambda text, *_: text)
+    with pytest.raises(UnmeantTextError):
+        edit_card(card, {"industry": None})
+
+
+def test_what_leaves_no_room_for_events_is_named_at_its_place() -> None:
+    head = "salesctl: 1\nid: k7m2q9xd\ncustomer: {name: Acme}\n"
+    event = "{at: 2026-03-02T09:10+08:00, by: x, what: noted, id: 1-k4fq7}"
+    for text, code, params, place in (
+        ("{salesctl: 1, id: k7m2q9xd, customer: {name: Acme}}\n", "record.in_brackets", {"key": "customer"}, "f:1:1"),
+        (f"{head}history: [{event}]\n", "record.in_brackets", {"key": "history"}, "f:4:10"),
+        (f"{head}history: []\nown: x\n", "record.history_not_last", {"key": "own"}, "f:5:1"),
+        (f"{head}own: |+\n  x", "record.no_last_line_end", {}, "f:5"),
+    ):
+        with pytest.raises(Broken) as caught:
+            append_events(text, [GRADED], "f")
+        (problem,) = caught.value.problems
+        assert (problem.code, dict(problem.params), str(problem.where)) == (code, params, place)
+        assert (problem.severity, caught.value.exit_code) == ("error", 4)
+
+
+@pytest.mark.parametrize(
+    ("ending", "before"),
+    [
+        ("", "history:\n"),
+        ("history:", "history:\n"),
+        ("history: []  # none yet\n", "history:  # none yet\n"),
+        ("history:\n  # none yet\n", "history:\n  # none yet\n"),
+    ],
+)
+def test_a_history_is_begun_where_it_stands(ending: str, before: str) -> None:
+    for margin in ("", "  "):
+        head = "".join(f"{margin}{line}\n" for line in ("salesctl: 1", "id: k7m2q9xd", "customer:", "  name: 'Acme'"))
+        text = head + "".join(margin + line for line in ending.splitlines(keepends=True))
+        new = append_events(text, [GRADED])
+        lines = [f"{margin}{line}\n" for line in record_file.event_lines([GRADED])]
+        assert new == head + "".join(margin + line for line in before.splitlines(keepends=True)) + "".join(lines)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from salesctl.store.workspace import (
     cut_off,
     files_of_id,
     find_workspace,
+    here,
     new_record_path,
     read_file,
     record_files,
@@ -192,6 +193,58 @@ def test_files_are_found_by_the_beginning_of_their_id(workspace: Path) -> None:
     ]  # fmt: skip
     assert files_of_id(workspace, "k7m") == [("customers/acme-k7m2q9xd.yaml", "k7m2q9xd")]
     assert files_of_id(workspace, "zz") == []
+
+
+def test_files_and_folders_behind_links_are_not_found_by_their_id(workspace: Path, tmp_path: Path) -> None:
+    away = tmp_path / "away"
+    away.mkdir()
+    (away / "b-k7abcdef.yaml").touch()
+    (workspace / "customers" / "east").symlink_to(away)
+    (workspace / "customers" / "c-k7abcdeg.yaml").symlink_to(away / "b-k7abcdef.yaml")
+    (workspace / "customers" / "d-k7abcdeh (1).yaml").touch()
+    (workspace / "customers" / "e-k7abcdei.yaml").mkdir()
+    assert files_of_id(workspace, "k7") == []
+    (workspace / "customers").rename(workspace / "others")
+    (workspace / "customers").symlink_to(workspace / "others")
+    (workspace / "others" / "f-k7abcdej.yaml").touch()
+    assert files_of_id(workspace, "k7") == []
+
+
+def test_a_folder_that_was_deleted_is_no_place_to_work_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert here() == tmp_path
+
+    def gone() -> str:
+        raise FileNotFoundError(errno.ENOENT, "gone")
+
+    monkeypatch.setattr(os, "getcwd", gone)
+    assert code(here) == ("store.no_folder", 2)
+
+
+def test_each_refusal_names_what_it_is_about(workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    (workspace / "playbook.yaml").rename(workspace / "other.yaml")
+    for call, name, params in (
+        (lambda: find_workspace(empty), "store.no_workspace", {"folder": str(empty)}),
+        (lambda: find_workspace(None, empty), "store.not_a_workspace", {"folder": str(empty)}),
+        (lambda: find_workspace(empty, None, str(workspace)), "store.not_a_workspace", {"folder": str(workspace)}),
+    ):
+        with pytest.raises(Broken) as caught:
+            call()
+        (problem,) = caught.value.problems
+        assert (problem.code, dict(problem.params), problem.command) == (name, params, "init")
+        assert caught.value.exit_code == 2
+    monkeypatch.setattr("salesctl.store.workspace.MAX_BYTES", 2 << 20)
+    large = tmp_path / "large.yaml"
+    large.write_bytes(b"x" * (2 << 20))
+    assert len(read_file(large)) == 2 << 20
+    large.write_bytes(b"x" * ((2 << 20) + 1))
+    for shown, place in ((None, "large.yaml"), ("a/b.yaml", "a/b.yaml")):
+        with pytest.raises(Broken) as caught:
+            read_file(large, shown)
+        (problem,) = caught.value.problems
+        assert (problem.code, dict(problem.params), str(problem.where)) == ("yaml.too_large", {"megabytes": 2}, place)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -165,8 +164,3 @@ def test_no_handle_is_given_back_twice(workspace: Path, monkeypatch: pytest.Monk
     save(workspace, [Change(A, None, b"a"), Change(B, None, b"b")])
     save(workspace, [Change(A, b"a", b"aa")])
     assert wrong == []
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="knows what Linux has")
-def test_linux_has_folder_handles() -> None:
-    assert disk.HANDLES
