@@ -110,6 +110,11 @@ def _stands_in(holder: ast.AST) -> bool:
     return isinstance(holder, ast.BoolOp) and re.search(r"\.(line|column) or \d+$", ast.unparse(holder)) is not None
 
 
+def _guards(holder: ast.AST, node: ast.Constant) -> bool:
+    """`zip(…, strict=True)`: both have one length by how they were made, and this would say so if they had not."""
+    return isinstance(holder, ast.keyword) and holder.arg == "strict" and node.value is True
+
+
 def _only_words(node: ast.AST) -> bool:
     """A docstring, a name list for importers, an alias of types: nothing that runs."""
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
@@ -133,7 +138,7 @@ def _faults(node: ast.AST, holder: ast.AST) -> Iterator[ast.AST]:
             yield node.operand
         case ast.BinOp() if type(node.op) in _RECKONED:
             yield ast.BinOp(node.left, _RECKONED[type(node.op)](), node.right)
-        case ast.Constant() if not _stands_in(holder):
+        case ast.Constant() if not (_stands_in(holder) or _guards(holder, node)):
             yield from _other_value(node)
         case ast.Return(value=ast.expr() as value) if not _is_no(value):
             yield ast.Return(ast.Constant(None))

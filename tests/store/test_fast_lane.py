@@ -241,3 +241,84 @@ def test_many_texts_of_several_lines_cost_no_more_than_their_length() -> None:
     found = fast_record(PLAIN.replace("  industry", keys + "  industry", 1).encode())
     assert found is not None
     assert found.card["k19999"] == "a\n\nb"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("name: 华信精密机械", "name: X华信 X"),
+        ("name: 华信精密机械", "name: 华信 精密"),
+        ("industry: machines 机械", 'industry: "华信　精密"'),
+        ("name: 华信精密机械", 'name: "a：b"'),
+        ("name: 华信精密机械", 'name: "a \\"b\\" c"'),
+        ("name: 华信精密机械", "name: " + "x" * 200),
+        ("- {name: 王芳}", "- {name: X王芳}"),
+        ("- {name: 王芳}", '- {name: "王，芳", phone: "a, b: c"}'),
+        ("- {name: 王芳}", "- name: 王芳\n    phone: x"),
+        ("- {name: 王芳}", '- {"n n": 王芳}'),
+        ("our_own: {key: kept}", "our_own: {a: {a: {a: {a: {a: {a: {a: {a: b}}}}}}}}"),
+        ("our_own: {key: kept}", "our_own: {k: [[[[[[b]]]]]]}"),
+        ("our_own: {key: kept}", "one: a\ntwo:\n- b\nthree:\n  c: d"),
+        ("    产线数字化\n", "    产线 数字化\n    # x\n    - y: [\n"),
+        ("at: 2026-03-02T09:10+08:00", "at: 0100-03-02T09:10Z"),
+        ("at: 2026-03-02T09:10+08:00", "at: 9899-03-02T09:10:11.5-00:30"),
+        ("  by: wang.lei\n", "  by: " + "x" * 200 + "\n"),
+        ("  by: wang.lei\n", '  by: "王磊"\n'),
+        ("deal: 12", "deal: 9999"),
+        ("  what: opened\n", "  what: " + "a" * 40 + "\n"),
+        ("id: 2-bp5z5", "id: 999999999999-bp5z5"),
+    ],
+)
+def test_what_the_fast_lane_takes_it_reads_as_the_exact_one(old: str, new: str) -> None:
+    text = PLAIN.replace(old, new, 1)
+    assert text != PLAIN
+    found = fast_record(text.encode())
+    assert found is not None
+    assert repr(found) == repr(of_exact(text))
+    assert [event.line for event in found.history] == [event.line for event in of_exact(text).history]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("our_own: {key: kept}", "our_own: {k: [[[[[[[b]]]]]]]}"),
+        (
+            "our_own: {key: kept}",
+            "our_own:\n" + "".join(f"{'  ' * one}a:\n" for one in range(1, 7)) + "              a: b",
+        ),
+        ("our_own: {key: kept}", "our_own: x\nour_own: y"),
+        ("our_own: {key: kept}", "customer: x"),
+        ("our_own: {key: kept}", "history: x"),
+        ("our_own: {key: kept}", "salesctl: x"),
+        ("  what: opened\n", "  what: " + "a" * 41 + "\n"),
+        ("deal: 12", "deal: 10000"),
+        ("id: 2-bp5z5", "id: 1000000000000-bp5z5"),
+        ("- {name: 王芳}", "- {name: 王芳}\n  - x: [\n"),
+        ("- {name: 王芳}", "- {name: 王芳}\n  - |\n    x"),
+        ("- {name: 王芳}", "- {name: 王芳}\n   phone: x"),
+        ("need: |", "need: |2"),
+        ("    产线数字化\n", ""),
+    ],
+)
+def test_more_than_it_knows_is_left_to_the_exact_lane(old: str, new: str) -> None:
+    text = PLAIN.replace(old, new, 1)
+    assert text != PLAIN
+    assert fast_record(text.encode()) is None
+    read, exact = examine(text.encode(), "a.yaml"), exactly(text.encode(), "a.yaml")
+    assert (read.record, read.problems) == (exact.record, exact.problems)
+
+
+def test_a_file_without_events_or_with_nothing_but_its_head() -> None:
+    head = PLAIN[: PLAIN.index("history:")]
+    found = fast_record((head + "history: []\n").encode())
+    assert found is not None
+    assert found.history == ()
+    for text in (
+        head,
+        head + "history:\n",
+        head + "history:",
+        head + "history: []",
+        head + "history: [] \n",
+        PLAIN[:30],
+    ):
+        assert fast_record(text.encode()) is None, text[-20:]

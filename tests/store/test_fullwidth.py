@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from salesctl.core.problems import Broken
+from salesctl.store.fullwidth import Correction, correct
 from salesctl.store.yamltext import parse, plain
 
 
@@ -70,3 +71,42 @@ def test_not_blamed_when_correcting_it_would_not_help() -> None:
     with pytest.raises(Broken) as caught:
         parse("a: 价格高，没谈拢\nb: [1，2\nc: 3\n", "f.yaml")
     assert [problem.code for problem in caught.value.problems] == ["yaml.open_bracket"]
+
+
+@pytest.mark.parametrize(
+    ("line", "char", "column", "fixed"),
+    [
+        ("　\xa0 a: b", "　", 1, "    a: b"),
+        ("  \xa0a: b", "\xa0", 3, "   a: b"),
+        ("  －　a", "－", 3, "  - a"),
+        ("- －a", None, 0, ""),
+        ("  ＃  note", "＃", 3, "  # note"),
+        ("- - a　：　b", "　", 6, "- - a: b"),
+        ("a:  　 b", "　", 5, "a: b"),
+        ("“名称”：b", "“", 1, "名称: b"),
+        ("‘a’: b", None, 0, ""),
+        ('- "ab"：c', "：", 7, "- ab: c"),
+        ("a: ‘b c’  ", "‘", 4, 'a: "b c"'),
+        ("- “b c”", "“", 3, '- "b c"'),
+        ("- a: “b”", "“", 6, '- a: "b"'),
+        ("a: “b” c", None, 0, ""),
+        ("a: b “c”", None, 0, ""),
+        ("- {b： c ， 　d：“e f”}", "：", 5, '- {b: c, d: "e f"}'),
+        ("［a，‘b’］", "［", 1, "[a, ‘b’]"),
+        ('a: [“b：c”，\'d，e\'，"f，\\"：g"]', "“", 5, 'a: ["b: c", \'d，e\', "f，\\"：g"]'),
+        ("｛a：［b］｝", "｛", 1, "{a: [b]}"),
+        ("a b {c，d}", None, 0, ""),
+        ("a: b {c，d}", None, 0, ""),
+        ("{a:　b　c}", "　", 4, "{a: b c}"),
+        ("a: b，c", None, 0, ""),
+        ("a: b", None, 0, ""),
+        ("Xa：b", "：", 3, "Xa: b"),
+        ("X{a：b}", None, 0, ""),
+        ("a" * 61 + "：b", "：", 62, "a" * 61 + ": b"),
+        ("a" * 62 + "：b", None, 0, ""),
+    ],
+)
+def test_a_line_is_corrected_where_punctuation_belongs_to_yaml(
+    line: str, char: str | None, column: int, fixed: str
+) -> None:
+    assert correct(line) == (Correction(char, column, fixed) if char else None)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from salesctl.core.merging import merge
 from salesctl.core.problems import Broken
-from salesctl.store.merged_text import merge_texts
+from salesctl.store.merged_text import merge_texts, with_events
 from salesctl.store.record_file import append_events, edit_card, new_record
 from salesctl.store.record_reading import examine, read_record
 
@@ -209,3 +209,125 @@ def test_a_card_in_braces_is_written_anew_where_both_changed_it() -> None:
 def test_what_cannot_be_taken_apart_is_refused_not_guessed(text: str) -> None:
     with pytest.raises(Broken):
         merge_texts(BASE.encode(), append_events(BASE, [event("2-bbbbb")]).encode(), text.encode(), "f.yaml")
+
+
+def with_contacts(lines: str) -> str:
+    return f"salesctl: 1\nid: k7m2q9xd\ncustomer:\n  name: Acme\n{lines}history: []\n"
+
+
+LI, BO = '  - {name: Li, phone: "1"}\n', "  - {name: Bo}\n"
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "expected"),
+    [
+        # One side moved the rows to the right, and both added somebody: where the margins differ, all is written anew.
+        (
+            f"  contacts:\n{LI}", "  contacts:\n      - {name: Li, phone: '1'}\n      - {name: Bo}\n",
+            f"  contacts:\n{LI}  - {{name: Al}}\n",
+            f"  contacts:\n{LI}  - {{name: Al}}\n{BO}",
+        ),
+        # Both have them to the right: so does whoever is new, and who was changed by both.
+        (
+            "  contacts:\n      - {name: Li}\n", "  contacts:\n      - {name: Li, phone: x}\n      - {name: Bo}\n",
+            "  contacts:\n      - {name: Li, email: w}\n",
+            "  contacts:\n      - {name: Li, email: w, phone: x}\n      - {name: Bo}\n",
+        ),
+        # Both began the list.
+        ("", f"  contacts:\n{LI}", f"  contacts:\n{BO}", f"  contacts:\n{BO}{LI}"),
+        ("  contacts: []  # none\n", f"  contacts:  # ours\n{LI}", f"  contacts:\n{BO}", None),
+        # One side keeps it in brackets.
+        (
+            f"  contacts:\n{LI}", '  contacts: [{name: Li, phone: "1"}, {name: Bo}]\n',
+            f"  contacts:\n{LI}  - {{name: Al}}\n",
+            f"  contacts:\n{LI}  - {{name: Al}}\n{BO}",
+        ),
+        # Without names the rows are told apart by all that they say.
+        (
+            "  contacts:\n  - {phone: x}\n", "  contacts:\n  - {phone: x}  # one\n  - {phone: z}  # ours\n",
+            "  contacts:\n  - {phone: x}\n  - {phone: w}  # theirs\n",
+            "  contacts:\n  - {phone: x}  # one\n  - {phone: w}  # theirs\n  - {phone: z}  # ours\n",
+        ),
+        # One side emptied it, the other left it alone.
+        (f"  contacts:\n{LI}", "  contacts: []\n", f"  contacts:\n{LI}", "  contacts: []\n"),
+        (f"  contacts:\n{LI}", "", f"  contacts:\n{LI}", ""),
+    ],
+)  # fmt: skip
+def test_rows_of_contacts_stand_as_the_sides_have_them(base: str, ours: str, theirs: str, expected: str | None) -> None:
+    text = merged(with_contacts(base), with_contacts(ours), with_contacts(theirs))
+    if expected is not None:
+        assert text == with_contacts(expected)
+    else:
+        assert read_record(text, "f").card["contacts"] == ({"name": "Bo"}, {"name": "Li", "phone": "1"})
+        assert "# ours" in text
+
+
+def test_people_of_a_list_in_brackets_in_dispute_are_shown_whole() -> None:
+    sides = [with_contacts(f"  contacts: [{{name: Li, phone: {one}}}]\n") for one in ("a", "b", "c")]
+    assert merged(*sides) == with_contacts(
+        "<<<<<<< ours\n  contacts: [{name: Li, phone: b}]\n||||||| base\n  contacts: [{name: Li, phone: a}]\n"
+        "=======\n  contacts: [{name: Li, phone: c}]\n>>>>>>> theirs\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "begin", "end"),
+    [
+        ("a", "b", "c", "own: ", ""),
+        ("'{x: a}'", "'{x: b}'", "'{x: c}'", "own: ", ""),
+    ],
+)
+def test_a_key_of_the_teams_own_in_dispute_is_marked_at_the_margin(
+    base: str, ours: str, theirs: str, begin: str, end: str
+) -> None:
+    texts = [with_contacts("").replace("history", f"{begin}{one}{end}\nhistory") for one in (base, ours, theirs)]
+    assert merged(*texts) == with_contacts("").replace(
+        "history",
+        f"<<<<<<< ours\n{begin}{ours}\n||||||| base\n{begin}{base}\n=======\n{begin}{theirs}\n>>>>>>> theirs\nhistory",
+    )
+
+
+def test_a_card_in_braces_in_dispute_is_marked_whole() -> None:
+    base = "salesctl: 1\nid: k7m2q9xd\ncustomer: {name: Acme, size: a}\nhistory: []\n"
+    text = merged(base, base.replace("size: a", "size: b"), base.replace("size: a", "size: c"))
+    assert text.count("customer: {name: Acme") == 3
+    assert text.count("<<<<<<< ours\ncustomer: {name: Acme, size: b}\n||||||| base\n") == 1
+
+
+def test_events_that_stand_at_different_margins_are_not_mixed() -> None:
+    indented = BASE[: BASE.index("- at")] + "".join(
+        f"  {line}\n" for line in BASE[BASE.index("- at") :].splitlines()[:4]
+    )
+    with pytest.raises(Broken) as caught:
+        merge_texts(BASE.encode(), BASE.encode(), indented.encode(), "f.yaml")
+    (problem,) = caught.value.problems
+    assert (problem.code, str(problem.where), dict(problem.params)) == ("merge.layout", "f.yaml", {})
+    assert merge_texts(indented.encode(), indented.encode(), indented.encode(), "f.yaml").text == indented
+
+
+def test_a_comment_at_the_end_of_an_empty_history_stays_once() -> None:
+    base = with_contacts("") + "# the end\n"
+    ours, theirs = (append_events(base, [event(name)]) for name in ("1-bbbbb", "1-aaaaa"))
+    text = merged(base, ours, theirs)
+    assert text.count("# the end\n") == 1
+    assert "history:\n# the end\n- at" in text
+
+
+@pytest.mark.parametrize("text", ["", "\n \n"])
+def test_an_empty_base_is_none(text: str) -> None:
+    assert merge_texts(text.encode(), BASE.encode(), BASE.encode(), "f.yaml").text == BASE
+
+
+def test_events_of_another_version_are_taken_over_at_their_places() -> None:
+    second, third = (append_events(BASE, [event(name)]) for name in ("2-bbbbb", "3-ccccc"))
+    text = with_events(third.encode(), {"2-bbbbb": second.encode()}, "f.yaml")
+    assert [one.id for one in read_record(text, "f").history] == ["1-aaaaa", "2-bbbbb", "3-ccccc"]
+    assert text.startswith(BASE.removesuffix("# told by telephone\n"))
+    indented = "".join(
+        f"  {line}\n" if at >= BASE[: BASE.index("- at")].count("\n") else f"{line}\n"
+        for at, line in enumerate(second.splitlines())
+    )
+    with pytest.raises(Broken) as caught:
+        with_events(third.encode(), {"2-bbbbb": indented.encode()}, "f.yaml")
+    (problem,) = caught.value.problems
+    assert (problem.code, str(problem.where)) == ("merge.layout", "f.yaml")
