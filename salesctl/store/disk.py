@@ -158,13 +158,14 @@ def close_reading(handle: int) -> None:
 
 def replace_patiently(old: Path, new: Path) -> None:
     """Another program that has the file open for a moment (an editor, a virus scanner) is waited for."""
-    from time import sleep
+    if os.name == "nt":
+        from time import sleep
 
-    for _ in range(_TRIES_AGAINST_SHARING if os.name == "nt" else 0):
-        with suppress(PermissionError):
-            os.replace(old, new)
-            return
-        sleep(_WAIT)
+        for _ in range(_TRIES_AGAINST_SHARING):
+            with suppress(PermissionError):
+                os.replace(old, new)
+                return
+            sleep(_WAIT)
     os.replace(old, new)
 
 
