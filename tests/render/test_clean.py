@@ -17,7 +17,7 @@ from salesctl.core.problems import Place, Problem
 from salesctl.render import console, problems, table
 from salesctl.render import csv as csv_file
 from salesctl.render import json as answers
-from salesctl.render.clean import clean, is_clean
+from salesctl.render.clean import clean, is_clean, json_clean
 from salesctl.reports.table import Column, Table
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -139,3 +139,28 @@ def test_a_page_may_hold_lines_and_tabs_and_a_line_may_not() -> None:
     assert not is_clean("one\ttwo")
     assert not is_clean("one\ntwo")
     assert not is_clean("one\x1btwo", page=True)
+
+
+def test_exactly_what_nobody_would_see_is_shown_and_nothing_beside_it() -> None:
+    ranges = [
+        (0x00, 0x1F), (0x7F, 0x9F), (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5),
+        (0x180B, 0x180F), (0x200B, 0x200F), (0x2028, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xD800, 0xDFFF),
+        (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFFB), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A),
+        (0xE0000, 0xE0FFF),
+    ]  # fmt: skip
+    hidden = {code for first, last in ranges for code in range(first, last + 1)}
+    plain = "".join(chr(code) for code in range(0x110000) if code not in hidden)
+    assert clean(plain) == plain
+    assert is_clean(plain + "\t\n", page=True)
+    assert [code for code in hidden if is_clean(chr(code))] == []
+    assert [code for code in hidden - {0x09, 0x0A} if is_clean(chr(code), page=True)] == []
+    assert [clean(chr(code)) for code in (0, 0x9F, 0xD800, 0xE0001)] == [
+        "<U+0000>",
+        "<U+009F>",
+        "<U+D800>",
+        "<U+E0001>",
+    ]
+
+
+def test_a_document_has_the_same_signs_escaped_as_json_does() -> None:
+    assert json_clean('"a\u202e\U000e0001\ud800\x9fb\n"') == '"a\\u202e\\udb40\\udc01\\ud800\\u009fb\n"'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from salesctl.core.problems import Problem
-from salesctl.store.calendar_file import placed
+from salesctl.store.calendar_file import load_calendar, placed, published
 from salesctl.store.nodes import Mapping
 from salesctl.store.yamltext import parse
 
@@ -40,3 +40,19 @@ def test_a_problem_stands_at_the_text_that_it_speaks_of_or_its_key_or_the_whole(
     assert isinstance(node, Mapping)
     found = placed(Problem("calendar.bad_date", params), node)
     assert (found.code, dict(found.params), str(found.where)) == ("calendar.bad_date", params, place)
+
+
+@pytest.mark.parametrize("country", ["ZZ", "中国", "../calendars/CN", "CN.json", "festivals ", ""])
+def test_of_a_country_without_a_file_only_the_named_days_are_known(country: str) -> None:
+    found = published(country)
+    assert (found.country, found.zone, found.years, dict(found.off), dict(found.work)) == (
+        country, None, range(0), {}, {}
+    )  # fmt: skip
+    assert found.festivals == published("CN").festivals
+
+
+def test_a_country_is_found_however_it_is_written() -> None:
+    assert published(" cn ") == published("CN")
+    assert (published("CN").country, published("CN").zone) == ("CN", "Asia/Shanghai")
+    assert load_calendar({}).country == load_calendar({"country": "cn"}).country == "CN"
+    assert load_calendar({"country": "DE", "zone": "Europe/Berlin"}).country == "DE"

@@ -96,3 +96,19 @@ def test_a_folder_that_a_service_has_marked(tmp_path: Path, mark: str, service: 
 )
 def test_ends_and_lengths(path: str, why: str | None) -> None:
     assert unsafe(path) == why
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        *((f"c/{name}", "reserved") for name in ("con", "Prn.x", "NUL.a.b", "com0", "com9", "com¹", "lpt0", "LPT³.x")),
+        *((f"c/{name}", None) for name in ("con1", "com", "com10", "xcon", "lpt", "auxx.yaml")),
+        *((f"c/a{sign}b", "refused") for sign in '<>:"|?*\\\x00\x01\x1f\x7f\n'),
+        *((f"c/a{sign}b", None) for sign in "!#$%&'()+,-.;=@[]^_`{}~ \x80"),
+        ("c/a.", "ending"), ("c/ a", "ending"), ("c/a ", "ending"), ("c/.a", None),
+        ("x" * 180, None), ("x" * 181, "long"), ("华" * 66 + "xx", None), ("华" * 67, "long"),
+        ("c/" + "x" * 178, None), ("c/" + "x" * 179, "long"), ("\udcff" * 180, None),
+    ],
+)  # fmt: skip
+def test_names_at_the_edge_of_what_is_safe(path: str, why: str | None) -> None:
+    assert unsafe(path) == why

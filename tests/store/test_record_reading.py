@@ -186,3 +186,20 @@ def test_ids_are_drawn_from_the_given_source() -> None:
     assert new_record_id(lambda count: bytes(range(count))) == "01234567"
     assert new_event_id([], lambda count: b"\xff" * count) == "1-zzzzz"
     assert len({new_record_id() for _ in range(2000)}) == 2000
+
+
+def test_an_id_of_a_content_is_the_same_in_every_version_of_the_program() -> None:
+    by_hand = EVENT.replace("  id: 1-k4fq7\n", "  step: a.b\n  deal: 2\n  with: {note: 电话, rows: [a, {b: c}]}\n")
+    reading = examine(HEAD + by_hand + by_hand.replace("09:10+08:00", "01:10Z"), "f")
+    assert reading.record
+    assert [event.id for event in reading.record.history] == ["1-cc2kx", "2-cc2kx"]
+
+
+def test_a_derived_id_that_somebody_has_already_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    by_hand = EVENT.replace("  id: 1-k4fq7\n", "")
+    (event,) = read_record(HEAD + by_hand, "f").history
+    taken = EVENT.replace("1-k4fq7", event.id)
+    monkeypatch.setattr("salesctl.store.event_reading.next_counter", lambda _: 1)
+    first, second = read_record(HEAD + taken + by_hand, "f").history
+    assert {first.id, second.id} > {event.id}
+    assert (first.counter, second.counter) == (1, 1)

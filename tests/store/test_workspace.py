@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from salesctl.core.problems import Broken, Place, Problem, failure
+from salesctl.store.disk import Folder
+from salesctl.store.leftovers import held_by
 from salesctl.store.locking import Lock
 from salesctl.store.recovery import Entry, write_journal
 from salesctl.store.workspace import (
@@ -264,3 +266,33 @@ def test_each_refusal_names_what_it_is_about(workspace: Path, tmp_path: Path, mo
 def test_file_names_are_ascii_and_short(name: str, expected: str, tmp_path: Path) -> None:
     assert slug(name) == expected
     assert new_record_path(tmp_path, name, "k7m2q9xd") == tmp_path / "customers" / f"{expected}-k7m2q9xd.yaml"
+
+
+def test_no_handle_is_kept_whatever_is_read(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[int] = []
+    really = os.open
+
+    def watched(*args: object, **more: object) -> int:
+        opened.append(really(*args, **more))  # type: ignore[arg-type]
+        return opened[-1]
+
+    (workspace / "a.yaml").write_bytes(b"x")
+    (workspace / "large.yaml").write_bytes(b"x" * 20)
+    monkeypatch.setattr(os, "open", watched)
+    monkeypatch.setattr("salesctl.store.workspace.MAX_BYTES", 10)
+    assert read_file(workspace / "a.yaml") == b"x"
+    for name in ("large.yaml", "customers"):
+        assert code(read_file, workspace / name)[1] == 4
+    with Folder.open(workspace) as folder, folder.sub(["customers"]) as below:
+        below.create("b.yaml", b"1")
+        assert below.read("b.yaml") == b"1"
+        assert below.read("none") is None
+        with pytest.raises(OSError, match="no regular file"):
+            folder.read("customers")
+    with Lock(workspace):
+        assert held_by(workspace) is not None
+    assert held_by(workspace) is None
+    assert len(opened) > 8
+    for handle in opened:
+        with pytest.raises(OSError, match="Bad file descriptor"):
+            os.fstat(handle)
