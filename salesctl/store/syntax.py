@@ -76,7 +76,7 @@ def _meaning(error: YamlError, lines: list[str], file: str) -> Problem:
     line = min(line, len(lines))
     shown = lines[line - 1]
     params = {"text": shown.strip()[:80], "char": shown[column - 1 : column]}
-    named = _NAMED.search(shown[: column - 1]) if code in ("yaml.indent", "yaml.after_quote") else None
+    named = _NAMED.search(shown[: column - 1]) if code == "yaml.indent" else None
     if named:
         code, column = "yaml.alias", named.start(1) + 1
     elif code == "yaml.indent" and re.search(r"[\"'\]}]\s*$", shown[: column - 1]):

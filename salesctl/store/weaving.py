@@ -102,17 +102,17 @@ class Weaver:
     def _history(self) -> Lines:
         heads = [one.head for one in self.sides]
         base, ours, theirs = (one.events for one in self.sides)
-        found = [{event.id: event for event in one.record.history} for one in self.sides]
+        before, left, right = ({event.id: event for event in one.record.history} for one in self.sides)
         kept = {event.id: event for event in self.record.history}
         disputed = {path[1] for path in self.disputed if path[0] == "history"}
-        every = [*kept.values(), *(found[1][name] for name in sorted(disputed - kept.keys()))]
+        every = [*kept.values(), *(left[name] for name in sorted(disputed - kept.keys()))]
         if not every:
             return written(Three((heads[0], heads[1], heads[2])), "" if any(heads[1:]) else None)
         lines = [*_head(heads, "history:")]
         for name in in_order(base, ours, theirs, every):
             three = Three(
                 (base.get(name), ours.get(name), theirs.get(name)),
-                (found[0].get(name), found[1].get(name), found[2].get(name)),
+                (before.get(name), left.get(name), right.get(name)),
             )
             lines += written(three, kept.get(name), disputed=name in disputed)
         return tuple(lines)

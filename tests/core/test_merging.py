@@ -253,3 +253,68 @@ def test_lists_that_are_emptied_or_taken_out_end_as_both_sides_left_them() -> No
     assert merge(none, contacts(LI), contacts(ANN)).record.card["contacts"] == (ANN, LI)
     odd = replace(BASE, card={**BASE.card, "contacts": "Li"})
     assert [one.path for one in merge(BASE, odd, contacts(LI, ANN)).conflicts] == [("card", "contacts")]
+
+
+def test_a_tombstone_has_no_say_about_whom_its_own_side_has_again() -> None:
+    again = replace(contacts(LI | {"phone": "1"}), history=(*BASE.history, TOMBSTONE))
+    for merged in (merge(BASE, again, contacts()), merge(BASE, contacts(), again)):
+        assert [one.path for one in merged.conflicts] == [("card", "contacts", "Li")]
+        assert merged.record.card["contacts"] == (LI,)
+    gone = replace(contacts(), history=(*BASE.history, TOMBSTONE))
+    for merged in (merge(BASE, gone, contacts(LI | {"phone": "1"})), merge(BASE, contacts(LI | {"phone": "1"}), gone)):
+        assert merged.conflicts == ()
+        assert merged.record.card["contacts"] == ()
+
+
+def test_of_two_tombstones_the_emptier_value_stands() -> None:
+    other = event("3-ddddd", "forgotten", card=("need",), events=("2-aaaaa",))
+    base = replace(BASE, card={**BASE.card, "need": "long words"})
+    for left, right, stands in (("xy", "z", "z"), ("y", "x", "x"), ("xy", "yx", "xy")):
+        ours, theirs = (
+            replace(
+                base, card={**base.card, "need": text},
+                history=(base.history[0], event("2-aaaaa", text=text), replace(other, id=name)),
+            )
+            for text, name in ((left, "3-ddddd"), (right, "3-eeeee"))
+        )  # fmt: skip
+        for merged in (merge(base, ours, theirs), merge(base, theirs, ours)):
+            assert merged.conflicts == ()
+            assert merged.record.card["need"] == stands
+            assert merged.record.history[1].data["text"] == stands
+
+
+def test_a_tombstone_takes_names_and_lists_of_names_and_nothing_else() -> None:
+    theirs = replace(BASE, card={**BASE.card, "industry": "b", "contacts": ({"name": "Li", "phone": "1"},)})
+    for named, disputed in (
+        ("industry", ["contacts"]), (("industry", "contacts"), []), (("industry", {"a": "contacts"}), ["contacts"]),
+        ({"industry": "contacts"}, ["industry", "contacts"]), (None, ["industry", "contacts"]),
+    ):  # fmt: skip
+        data = {"card": named} if named is not None else {}
+        ours = replace(
+            BASE, card={**BASE.card, "industry": "a", "contacts": ()},
+            history=(*BASE.history, event("3-ccccc", "forgotten", **data)),
+        )  # fmt: skip
+        for merged in (merge(BASE, ours, theirs), merge(BASE, theirs, ours)):
+            assert [one.path[1] for one in merged.conflicts] == disputed, named
+
+
+def test_rows_without_names_are_united_where_they_were_only_added_to() -> None:
+    a, b, c = ({"phone": one} for one in "abc")
+    base = contacts(a, a, b)
+    assert merge(base, contacts(a, a, b, c), contacts(a, c, a, b)).record.card["contacts"] == (a, a, b, c)
+    twice = merge(base, contacts(a, a, b, {"phone": "e"}), contacts(a, a, b, {"phone": "d"}))
+    assert twice.record.card["contacts"] == (a, a, b, {"phone": "d"}, {"phone": "e"})
+    for ours, theirs in (((a, b, c), (a, a, b, {"phone": "d"})), ((a, a, b, c), (a, a))):
+        merged = merge(base, contacts(*ours), contacts(*theirs))
+        assert [one.path for one in merged.conflicts] == [("card", "contacts")]
+        assert merged.record.card["contacts"] == (a, a, b)
+
+
+def test_rows_with_a_name_twice_or_empty_are_told_apart_by_all_they_say() -> None:
+    base = contacts(LI, {"name": ""})
+    merged = merge(base, contacts(LI, {"name": ""}, ANN), contacts(LI, {"name": ""}, BO))
+    assert merged.record.card["contacts"] == (LI, {"name": ""}, ANN, BO)
+    assert merge(base, contacts(LI, ANN), contacts(LI, {"name": ""}, BO)).conflicts
+    odd: Any = ({"name": "Li"}, "Ann")
+    mixed = merge(BASE, contacts(*odd), contacts(LI, BO))
+    assert [one.path for one in mixed.conflicts] == [("card", "contacts")]

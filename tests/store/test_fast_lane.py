@@ -258,6 +258,7 @@ def test_many_texts_of_several_lines_cost_no_more_than_their_length() -> None:
         ("- {name: 王芳}", '- {"n n": 王芳}'),
         ("our_own: {key: kept}", "our_own: {a: {a: {a: {a: {a: {a: {a: {a: b}}}}}}}}"),
         ("our_own: {key: kept}", "our_own: {k: [[[[[[b]]]]]]}"),
+        ("our_own: {key: kept}", "our_own: [[[[[[[b]]]]]]]"),
         ("our_own: {key: kept}", "one: a\ntwo:\n- b\nthree:\n  c: d"),
         ("    产线数字化\n", "    产线 数字化\n    # x\n    - y: [\n"),
         ("at: 2026-03-02T09:10+08:00", "at: 0100-03-02T09:10Z"),
@@ -282,6 +283,7 @@ def test_what_the_fast_lane_takes_it_reads_as_the_exact_one(old: str, new: str) 
     ("old", "new"),
     [
         ("our_own: {key: kept}", "our_own: {k: [[[[[[[b]]]]]]]}"),
+        ("our_own: {key: kept}", "our_own: [[[[[[[[b]]]]]]]]"),
         (
             "our_own: {key: kept}",
             "our_own:\n" + "".join(f"{'  ' * one}a:\n" for one in range(1, 7)) + "              a: b",

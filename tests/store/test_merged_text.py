@@ -331,3 +331,26 @@ def test_events_of_another_version_are_taken_over_at_their_places() -> None:
         with_events(third.encode(), {"2-bbbbb": indented.encode()}, "f.yaml")
     (problem,) = caught.value.problems
     assert (problem.code, str(problem.where)) == ("merge.layout", "f.yaml")
+
+
+def test_a_history_that_only_one_side_has_written_down_stays_as_it_is() -> None:
+    base = with_contacts("").removesuffix("history: []\n")
+    for line in ("history: []  # none\n", "history:\n", "# none yet\nhistory:  # here\n"):
+        assert merged(base, base + line, base) == base + line
+    assert merged(base, base, base) == base
+    ours = append_events(base, [event("1-bbbbb")])
+    assert merged(base, ours, base) == ours
+    assert merged(base, ours, base + "history:  # here\n") == ours.replace("history:", "history:  # here")
+
+
+def test_the_card_of_two_new_files_and_of_one_in_braces() -> None:
+    ours = new_record(record(industry="tools")).replace("customer:", "customer:  # ours")
+    theirs = new_record(record(size="200"))
+    text = merged(None, ours, theirs)
+    assert "customer:  # ours\n  name: Acme\n" in text
+    assert read_record(text, "f").card == {"name": "Acme", "industry": "tools", "size": "200"}
+    braces = 'salesctl: 1\nid: k7m2q9xd\ncustomer: {name: Acme, size: "200"}\nhistory: []\n'
+    assert read_record(merged(None, ours, braces), "f").card == read_record(text, "f").card
+    wide = ours.replace("\n  ", "\n      ")
+    assert "customer:\n  industry: tools\n  name: Acme\n" in merged(None, wide, theirs)
+    assert "      size: " in merged(None, wide, theirs.replace("\n  ", "\n      "))

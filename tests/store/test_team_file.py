@@ -6,6 +6,7 @@ import pytest
 
 from salesctl.core.problems import Broken
 from salesctl.core.team import Person
+from salesctl.store.record_file import UnmeantTextError
 from salesctl.store.team_file import add_person, is_person_id, new_team, read_team
 
 TEAM = """\
@@ -163,3 +164,28 @@ def test_somebody_known_can_lose_what_was_said_of_them() -> None:
     assert add_person("people:\n  a:\n  b: x\n".replace(" x", ""), Person("a", "A")) == (
         "people:\n  a: {name: A}\n  b:\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("- a\n", "team.yaml:1:1 team.not_mapping"), ("a: [\n", "team.yaml:2:1 yaml.open_bracket")]
+)
+def test_a_text_that_is_no_team_file_is_refused_by_its_name(text: str, told: str) -> None:
+    with pytest.raises(Broken) as caught:
+        add_person(text, ZHAO)
+    assert [f"{one.where} {one.code}" for one in caught.value.problems] == [told]
+    assert caught.value.exit_code == 4
+
+
+def test_what_the_team_would_not_take_is_told_without_a_place() -> None:
+    with pytest.raises(Broken) as caught:
+        add_person(TEAM, Person("a b"))
+    assert [(one.code, one.where, dict(one.params)) for one in caught.value.problems] == [
+        ("team.bad_id", None, {"id": "a b"})
+    ]
+
+
+@pytest.mark.parametrize("made", ["a: [", "people: {}", "people: {z: {name: Y}}"])
+def test_a_team_that_does_not_read_back_is_caught(made: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("salesctl.store.team_file.set_key", lambda *_: made)
+    with pytest.raises(UnmeantTextError, match=r"^team\.yaml$"):
+        add_person(TEAM, Person("z", "Z"))
