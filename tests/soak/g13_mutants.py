@@ -80,7 +80,8 @@ def every_mutant() -> list[Mutant]:
 
 def _near(one: Mutant, mapped: dict[str, Any]) -> tuple[list[str], float]:
     """The tests that enter its function, or its module where it stands in none or no test enters it
-    (it may be called while tests are collected, or once for all); the nearest first.
+    (it may be called while tests are collected, or once for all), or any where the module has no function;
+    the nearest first.
     """
     entered: dict[str, list[str]] = mapped["entered"]
     names = [f"{one.path}:{one.function}"]
@@ -88,7 +89,9 @@ def _near(one: Mutant, mapped: dict[str, Any]) -> tuple[list[str], float]:
         names = [name for name in entered if name.startswith(one.path)]
     subject = Path(one.path).stem
     found = {test for name in names for test in entered.get(name, ())}
-    tests = sorted(found, key=lambda test: (subject not in test.partition("::")[0], mapped["seconds"][test]))
+    tests = sorted(
+        found or mapped["seconds"], key=lambda test: (subject not in test.partition("::")[0], mapped["seconds"][test])
+    )
     chosen: list[str] = []
     spent = 0.0
     for test in tests:

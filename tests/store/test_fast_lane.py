@@ -259,6 +259,8 @@ def test_many_texts_of_several_lines_cost_no_more_than_their_length() -> None:
         ("our_own: {key: kept}", "our_own: {a: {a: {a: {a: {a: {a: {a: {a: b}}}}}}}}"),
         ("our_own: {key: kept}", "our_own: {k: [[[[[[b]]]]]]}"),
         ("our_own: {key: kept}", "our_own: [[[[[[[b]]]]]]]"),
+        ("our_own: {key: kept}", "our_own: " + "[{a: " * 4 + "b" + "}]" * 4),
+        ("our_own: {key: kept}", "our_own: " + "{a: [" * 3 + "b" + "]}" * 3),
         ("our_own: {key: kept}", "one: a\ntwo:\n- b\nthree:\n  c: d"),
         ("    产线数字化\n", "    产线 数字化\n    # x\n    - y: [\n"),
         ("at: 2026-03-02T09:10+08:00", "at: 0100-03-02T09:10Z"),
@@ -284,6 +286,8 @@ def test_what_the_fast_lane_takes_it_reads_as_the_exact_one(old: str, new: str) 
     [
         ("our_own: {key: kept}", "our_own: {k: [[[[[[[b]]]]]]]}"),
         ("our_own: {key: kept}", "our_own: [[[[[[[[b]]]]]]]]"),
+        ("our_own: {key: kept}", "our_own: " + "[{a: " * 5 + "b" + "}]" * 5),
+        ("our_own: {key: kept}", "our_own: " + "{a: [" * 5 + "b" + "]}" * 5),
         (
             "our_own: {key: kept}",
             "our_own:\n" + "".join(f"{'  ' * one}a:\n" for one in range(1, 7)) + "              a: b",
