@@ -12,11 +12,11 @@ def test_names_on_the_disk_never_change() -> None:
 
 
 def test_git_is_told_of_the_same_names() -> None:
-    assert IGNORED == (f"{HIDDEN}/",)
-    assert ATTRIBUTES == (
+    assert (f"{HIDDEN}/",) == IGNORED
+    assert (
         f"{PLAYBOOK} text eol=lf", f"{TEAM} text eol=lf", f"{CUSTOMERS}/**/*.yaml text eol=lf",
         f"{CUSTOMERS}/**/*.yaml merge=salesctl",
-    )  # fmt: skip
+    ) == ATTRIBUTES  # fmt: skip
     assert OURS == (
         ":(glob)customers/**/*.yaml", ":(glob)customers/**/*.yml", ":(literal)customers/.gitkeep",
         ":(literal)playbook.yaml", ":(literal)team.yaml", ":(literal)calendar.yaml", ":(literal).gitattributes",
