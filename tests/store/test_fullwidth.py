@@ -48,6 +48,8 @@ def test_shown_with_the_line_corrected(text: str, place: str, char: str, fixed: 
     "text",
     [
         "need: 产线数字化，先做两条线\n",
+        "need: 产线数字化，先做两条线",
+        "need: 产线数字化，\n  先做两条线",
         "because: “再等等”\n",
         "say:\n  客户：您好，我是……\n",
         "with: {because: 价格高，没谈拢}\n",

@@ -100,6 +100,17 @@ def test_a_lock_that_is_given_back_is_taken(workspace: Path) -> None:
     thread.join()
 
 
+def test_who_waits_sleeps_between_two_looks_and_never_for_long(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slept: list[float] = []
+    with Lock(workspace):
+        monkeypatch.setattr(locking.time, "sleep", slept.append)
+        assert refused(workspace, 0.05).params["seconds"] == "0.05"
+    assert slept
+    assert all(0.001 <= one <= 0.02 for one in slept)
+
+
 @pytest.mark.parametrize("text", ["", "clean since x\n", "no number\n"])
 def test_who_has_not_signed_yet_is_not_named(workspace: Path, text: str) -> None:
     (workspace / ".salesctl").mkdir()
