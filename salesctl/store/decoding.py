@@ -111,9 +111,7 @@ def _other_unicode(head: bytes) -> str | None:
         return "UTF-32"
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "UTF-16"
-    zeros = [sum(1 for byte in head[lane::4] if byte == 0) for lane in range(4)]
-    lane_size = max(1, len(head) // 4)
-    heavy = [count > lane_size * 0.3 for count in zeros]
+    heavy = [head[lane::4].count(0) > len(head) // 4 * 0.3 for lane in range(4)]
     if heavy in ([False, True, True, True], [True, True, True, False]):
         return "UTF-32"
     if heavy in ([False, True, False, True], [True, False, True, False]):

@@ -108,7 +108,7 @@ def _is_plain(text: str) -> bool:
 def _escaped(char: str) -> str:
     if char in _ESCAPES:
         return _ESCAPES[char]
-    if char in "　\xa0" or (char.isprintable() and unicodedata.category(char) != "Cf"):
+    if char in "　\xa0" or char.isprintable():
         return char
     code = ord(char)
     if code < 0x100:

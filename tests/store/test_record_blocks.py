@@ -123,5 +123,9 @@ def test_a_comment_at_the_end_stays_where_it_was_when_somebody_writes_on() -> No
         for side in (other, origin, cut(HEAD)):
             assert with_tail_of(side, origin) == side
         assert with_tail_of(written, cut(base)) == written
+    third = SECOND.replace("2-k4fq7", "3-k4fq7")
+    longer = with_tail_of(cut(begun + "# end\n" + SECOND + third), cut(begun + "# end\n"))
+    assert [one.below for one in longer.events.values()] == [("# end",), (), ()]
+    assert [one.above for one in longer.events.values()] == [(), (), ()]
     taken_out = cut(HEAD + "history:\n# end\n" + SECOND)
     assert with_tail_of(taken_out, cut(begun + "# end\n")) == taken_out
