@@ -10,6 +10,7 @@ from shlex import quote
 
 from msgspec.structs import replace
 
+from salesctl.commands._session import path_of
 from salesctl.core.events import Value
 from salesctl.core.naming import matches, one_of, read_person
 from salesctl.core.playbook import Field, Playbook
@@ -31,7 +32,7 @@ def reading_of(workspace: Workspace) -> Reading:
 
 def fingerprint(path: str) -> Mapping[str, Value]:
     """Name and sha256 of the file at a path. Raises Broken (exit code 2) for what is no readable file."""
-    file = Path(path).expanduser()
+    file = path_of(path)
     try:
         if not file.is_file():
             raise Broken(Problem("value.no_such_file", {"value": path}), exit_code=2)
@@ -113,7 +114,7 @@ def of_table(field: Field, path: str, reading: Reading) -> list[object]:
     from salesctl.store.tables import read_rows
 
     try:
-        table = read_rows(Path(path).expanduser())
+        table = read_rows(path_of(path))
     except Broken as error:
         raise Broken(*error.problems, exit_code=2) from None
     places = [Place(table.file, line.number) for line in table.lines]
@@ -183,7 +184,7 @@ def _of_file(path: str) -> Tree:
     from salesctl.store.workspace import read_file
 
     try:
-        data = read_file(Path(path).expanduser(), path)
+        data = read_file(path_of(path), path)
     except Broken as error:
         missing = any(one.code == "store.missing" for one in error.problems)
         problems = (Problem("value.no_such_file", {"value": path}),) if missing else error.problems

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 from salesctl.commands._answers import of_table
 from salesctl.commands._fields import CLEAR, ask_value, kind_of, meant, needs, read
+from salesctl.commands._session import path_of
 from salesctl.core.asking import is_complete
 from salesctl.core.events import Value
 from salesctl.core.playbook import Field
@@ -138,7 +138,7 @@ class _Rows:
 
     def _taken(self, typed: str) -> bool:
         """Whether what was typed is the path of a table, whose rows now stand in the list."""
-        path = Path(typed.removeprefix("@").strip("'\"").replace("\\ ", " ")).expanduser()
+        path = path_of(typed.removeprefix("@").strip("'\"").replace("\\ ", " "))
         if not (typed.startswith("@") or path.suffix.lower() in (".csv", ".tsv", ".xlsx")):
             return False
         taken = read(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator
 from datetime import datetime, time
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import typer
@@ -97,3 +99,8 @@ def happened_of(workspace: Workspace, typed: str | None) -> datetime | None:
         return found
     now = workspace.now
     return now.replace(second=0, microsecond=0) if found > now and found.date() == now.date() else found
+
+
+def path_of(typed: str) -> Path:
+    """A path as a person typed it, `~` for their home; a home that nobody has is the name of a folder."""
+    return Path(os.path.expanduser(typed))  # noqa: PTH111  pathlib raises where nobody has that home

@@ -25,7 +25,9 @@ Offer = tuple[str, str]
 _MOST: Final = 50
 _HEAD: Final = 4096
 _NAME: Final = re.compile(rb"^ +name: *([^\r\n]*)", re.MULTILINE)
-_SAFE: Final = re.compile(r"[^\W_][\w.-]*")
+_FILLERS: Final = "\u115f\u1160\u3164\uffa0"
+"""Letters to Python that nobody sees."""
+_SAFE: Final = re.compile(rf"[^\W_{_FILLERS}](?:[^\W{_FILLERS}]|[.-])*")
 
 
 def customers(told: Globals, typed: str) -> list[Offer]:
@@ -131,4 +133,4 @@ def _means_one(word: str, name: str, names: list[str], joined: str) -> bool:
 
 
 def _harmless(meaning: str) -> str:
-    return " ".join(re.sub(r"[^\w.-]", " ", meaning).split())[:60]
+    return " ".join(re.sub(rf"[^\w.-]|[{_FILLERS}]", " ", meaning).split())[:60]

@@ -23,6 +23,7 @@ _SGR: Final[Mapping[Style, str]] = {
     "cyan": "36",
     "bold red": "1;31",
 }
+_BLANKS: Final = str.maketrans("\t\n\r", "   ")
 NARROWEST: Final = 60
 WIDEST: Final = 200
 
@@ -136,8 +137,11 @@ def is_terminal(stream: TextIO | None) -> bool:
 
 
 def pasteable(command: str) -> str:
-    """A command as it can be pasted in this place: with the program and the workspace that was named."""
-    return f"{screen.program} {command}" if command else screen.program
+    """A command as it can be pasted in this place: with the program and the workspace that was named, on one line.
+
+    A tab that is pasted would be a key that is pressed.
+    """
+    return (f"{screen.program} {command}" if command else screen.program).translate(_BLANKS)
 
 
 def _write(stream: TextIO, parts: tuple[str | Styled, ...], end: str) -> None:

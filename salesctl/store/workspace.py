@@ -131,6 +131,9 @@ def read_file(path: Path | str, shown: str | None = None) -> bytes:
         handle = os.open(path, flags)
     except FileNotFoundError:
         raise Broken(Problem("store.missing", {}, place)) from None
+    except ValueError:
+        # A name with a NUL in it, which no file has.
+        raise Broken(Problem("store.missing", {}, place)) from None
     except OSError as error:
         code = "store.not_regular" if Path(path).is_symlink() else "store.unreadable"
         raise Broken(Problem(code, {"reason": failure(error)}, place)) from None

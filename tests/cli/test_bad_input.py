@@ -309,3 +309,11 @@ def test_a_form_with_a_slip(shell: Shell, slip: str) -> None:
     form.write_text(text, encoding="utf-8")
     words = ["done", "华信", "lead.screening", "--outcome", "fits", "--file", str(form)]
     refused(shell, *words, code=2, where=f"{form}:{line}")
+
+
+@pytest.mark.parametrize("path", ["~nobody-has-this-home/form.yaml", "nul\0byte.yaml"])
+@pytest.mark.parametrize("words", [("done", "Huaxin", "needs.report", "--file"), ("lead", "import")])
+def test_a_path_that_no_file_can_have(words: tuple[str, ...], path: str, tmp_path: Path) -> None:
+    ran = init(tmp_path / "ws", "--no-git", "--demo").run(*words, path)
+    assert ran.code in {2, 4}
+    assert ran.err.count("\n") < 6

@@ -15,14 +15,17 @@ from tests.soak.hostile import MARK, Hostile, is_risky
 
 KINDS = ("escape", "formula", "markup", "link", "script", "other")
 _COLOUR = r"\x1b\[(?:0|1|2|31|32|33|36|1;31)m"
-OWN = re.compile(rf"{_COLOUR}(?!h\d{{5}}h)|(?<!x){_COLOUR}")
-"""The colours that the program itself uses on a terminal; none stands of its own accord between an x and a mark."""
+OWN = re.compile(rf"{_COLOUR}(?!h\d{{5}}h)|(?<!x){_COLOUR}|(?<!x)\r\x1b\[K(?!h\d{{5}}h)")
+"""What the program itself uses on a terminal: colours, and how a bar begins anew. None stands of its own accord between
+an x and a mark.
+"""
 _INVISIBLE = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef\U0001d173-\U0001d17a]"
 )
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_BARE = re.compile(r"[\s│┃|─━'\"/]+")
-"""What a page or a shell puts between the signs of a string, and what a file's name cannot hold."""
+_BARE = re.compile(r"[\s│┃|─━'\"/,;]+")
+"""What a page, a shell or a table puts between the signs of a string, and what a file's name cannot hold."""
+_PIECE = re.compile(r"[^\s“]*\Z")
 
 
 class Live(NamedTuple):
@@ -55,7 +58,10 @@ def _swallowed(text: str, strings: Iterable[Hostile]) -> Iterator[Live]:
             line, place = text.count("\n", 0, found.start()), found.start()
             there = _BARE.sub("", text[max(place - 80, 0) : place])
             part = text[place - 1 : place] in ("“", "/", ".", "-")
-            fair[line] = fair.get(line, False) or part or there.endswith(before)
+            # Of a string that was broken into pieces, the last piece before the mark is there as it was written.
+            piece = _BARE.sub("", _PIECE.findall(text[max(place - 80, 0) : place])[0])
+            whole = there.endswith(before) or (piece != "" and before.endswith(piece))
+            fair[line] = fair.get(line, False) or part or whole
         for line in [line for line, is_fair in fair.items() if not is_fair][:1]:
             yield Live("script" if one.kind == "script" else "markup", repr(text.split("\n")[line][:160]))
 
@@ -75,7 +81,9 @@ def in_json(text: str, strings: Iterable[Hostile]) -> Iterator[Live]:
     for one in strings:
         values = said.get(one.mark, [])
         forms = (one.text.strip(), _one_line(one.text), _shown(one.text), re.sub("[\x00-\x1f|]", "", one.text).strip())
-        if values and not any(form in value for value in values for form in forms):
+        # An input's own separators and the quote that guards a formula are taken off on the way in.
+        bare = {_BARE.sub("", form) for form in (*forms, _shown(one.text.strip()))}
+        if values and not any(form in _BARE.sub("", value) for value in values for form in bare):
             yield Live("other", f"not given back: {one.text!r}, but {values[0][:200]!r}")
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from salesctl.commands._few import few_of_each
-from salesctl.commands._session import customers_of, workspace_of
+from salesctl.commands._session import customers_of, path_of, workspace_of
 from salesctl.core.intake import Draft, Intake, SetAside
 from salesctl.core.problems import Broken, Problem
 from salesctl.desk.importing import Plan, Source, carry_in, open_source, plan
@@ -29,9 +29,9 @@ def command(
 ) -> int:
     """Insert or update all rows, or none where one is bad and ``--errors`` does not take it."""
     workspace = workspace_of(context)
-    path, out = Path(file).expanduser(), Path(errors).expanduser() if errors else None
+    path, out = path_of(file), path_of(errors) if errors else None
     _refuse_out(out, path)
-    source = open_source(path, Path(map_).expanduser() if map_ else None)
+    source = open_source(path, path_of(map_) if map_ else None)
     planned = plan(workspace, customers_of(workspace), source)
     intake = planned.intake
     if intake.aside and out is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -12,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from salesctl.commands._looking import broken_in, everybody
-from salesctl.commands._session import customers_of, moment_of, workspace_of
+from salesctl.commands._session import customers_of, moment_of, path_of, workspace_of
 from salesctl.core.moments import read_day
 from salesctl.desk.everyone import Everyone
 from salesctl.desk.opening import Workspace
@@ -65,14 +64,12 @@ def tell(told: Material, table: Table, *, csv: bool = False, xlsx: str | None = 
         from salesctl.exports.xlsx import write_sheet
         from salesctl.render.cells import heading, words
 
-        write_sheet(
-            Path(xlsx).expanduser(), words(table.title), [heading(one) for one in table.columns], plain_rows(table)
-        )
+        write_sheet(path_of(xlsx), words(table.title), [heading(one) for one in table.columns], plain_rows(table))
     if out is not None:
         from salesctl.render.csv import table_csv
         from salesctl.render.sending import write_csv
 
-        write_csv(Path(out).expanduser(), table_csv(table))
+        write_csv(path_of(out), table_csv(table))
     if console.screen.json:
         from salesctl.render import json
         from salesctl.render.table import content
