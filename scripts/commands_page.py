@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from running import said
 
-from salesctl.cli.finding import paths
+from salesctl.cli.listing import paths
 from salesctl.commands import SHELVES
 from salesctl.i18n import LANGUAGES, say, speaking
 
