@@ -77,6 +77,7 @@ class _Bench:
         ready = about["ready"]
         self.ready: Mapping[str, list[dict[str, str]]] = ready if isinstance(ready, dict) else {}
         self.files = sorted((folder / "customers").rglob("*.yaml"))
+        self.by_id = {_id(file): file for file in self.files}
         self.figures = Figures(len(self.files), changed=min(100, max(1, len(self.files) // 100)))
 
     # --------------------------------------------------------------------------------------------------------- parts
@@ -110,13 +111,19 @@ class _Bench:
         turns: dict[str, Iterator[tuple[str, ...]]] = {
             "add": iter([("lead", "add", f"Bench Newcomer {place} Works") for place in range(self.runs)]),
             "done": iter([
-                ("done", one["id"], "lead.screening", "--outcome", "fits", *_SCREENING, "--user", one["owner"])
-                for one in self.ready.get("done", ())
+                ("done", deal, "lead.screening", "--outcome", "fits", *_SCREENING, "--user", owner)
+                for deal, owner in self.waiting("done")
             ]),
-            "advance": iter([("advance", one["id"], "--user", one["owner"]) for one in self.ready.get("advance", ())]),
+            "advance": iter([("advance", deal, "--user", owner) for deal, owner in self.waiting("advance")]),
         }  # fmt: skip
         self.take({id_: partial(self.write, words) for id_, words in turns.items()})
         self.restore()
+
+    def waiting(self, command: str) -> Iterator[tuple[str, str]]:
+        """Deals that a command may be tried on, each as a command names the customer's latest one, and their owners."""
+        for one in self.ready.get(command, [])[: self.runs]:
+            count = self.by_id[one["id"]].read_text(encoding="utf-8").count("  what: opened")
+            yield f"{one['id']}/{count}", one["owner"]
 
     def one_customer(self) -> None:
         """The first customer alone: what it owes, its page, why, and one more event, which the rest then has read."""
