@@ -37,27 +37,29 @@ def wrapped(text: str, columns: int) -> list[str]:
         return [text.rstrip()]
     lines: list[str] = []
     line = word = ""
+    line_wide = word_wide = 0
     for character in text:
         if character == "\n":
             lines.append((line + word).rstrip())
-            line = word = ""
+            line, word, line_wide, word_wide = "", "", 0, 0
             continue
-        if character == " " or _WIDTHS[character] == 2:
-            line, word = line + word, ""
-            if width(line) + _WIDTHS[character] > columns:
+        wide = _WIDTHS[character]
+        if character == " " or wide == 2:
+            line, line_wide, word, word_wide = line + word, line_wide + word_wide, "", 0
+            if line_wide + wide > columns:
                 lines.append(line.rstrip())
-                line = ""
+                line, line_wide = "", 0
             if character != " " or line:
-                line += character
+                line, line_wide = line + character, line_wide + wide
             continue
-        if width(line) + width(word) + 1 > columns:
+        if line_wide + word_wide + 1 > columns:
             if line:
                 lines.append(line.rstrip())
-                line = ""
+                line, line_wide = "", 0
             else:  # one word that is longer than the column
                 lines.append(word)
-                word = ""
-        word += character
+                word, word_wide = "", 0
+        word, word_wide = word + character, word_wide + wide
     lines.append((line + word).rstrip())
     return lines
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from itertools import repeat, zip_longest
+from itertools import repeat
 from types import NoneType
 from typing import Any, cast
 
@@ -115,19 +115,28 @@ def _joined(laid: list[list[str | list[str]]], styles: list[Style | None]) -> li
     if not any(list in set(map(type, column)) for column in laid):
         columns = cast("list[list[str]]", laid)
         return list(zip(map(str.rstrip, map(gap.join, zip(*columns, strict=True))), styles, strict=True))
-    rows = zip(zip(*laid, strict=True), styles, strict=True)
-    return [(line, style) for row, style in rows for line in _parts(row, gap)]
+    blank = [" " * width(column[0] if isinstance(column[0], str) else column[0][0]) for column in laid]
+    out: list[tuple[str, Style | None]] = []
+    for row, style in zip(zip(*laid, strict=True), styles, strict=True):
+        broken = [(at, part) for at, part in enumerate(row) if part.__class__ is list]
+        if broken:
+            out += [(gap.join(pieces).rstrip(), style) for pieces in _pieces(list(row), broken, blank)]
+        else:
+            out.append((gap.join(cast("tuple[str, ...]", row)).rstrip(), style))
+    return out
 
 
-def _parts(parts: tuple[str | list[str], ...], gap: str) -> list[str]:
-    if not any(part.__class__ is list for part in parts):
-        return [gap.join(cast("tuple[str, ...]", parts)).rstrip()]
-    listed = [[part] if isinstance(part, str) else part for part in parts]
-    blank = [" " * width(part[0]) for part in listed]
-    return [
-        gap.join(blank[at] if piece is None else piece for at, piece in enumerate(pieces)).rstrip()
-        for pieces in zip_longest(*listed)
-    ]
+def _pieces(row: list[Any], broken: list[tuple[int, Any]], blank: list[str]) -> Iterator[list[str]]:
+    """What stands in each line of a row of which some parts are broken."""
+    for at, part in broken:
+        row[at] = part[0]
+    yield row
+    for number in range(1, max(len(part) for _, part in broken)):
+        line = blank.copy()
+        for at, part in broken:
+            if number < len(part):
+                line[at] = part[number]
+        yield line
 
 
 def footnotes(table: Table, hidden: list[str]) -> None:
