@@ -15,7 +15,7 @@ def begin(arguments: Sequence[str]) -> None:
     """Begin to look over the customers' folder where the command will, as far as that can be told from its words."""
     words = sorted_out(arguments)
     command, *more = words.rest or [""]
-    if command not in LOOKING or words.flags & {"help", "version"}:
+    if LOOKING.isdisjoint({command, " ".join(words.rest[:2])}) or words.flags & {"help", "version"}:
         return
     if command == "next" and not all(word.startswith("-") for word in more):
         return

@@ -25,4 +25,4 @@ HIDDEN: Final = frozenset({"home", "merge-driver"})
 
 # They look over all customers, and so soon that it is worth beginning before anything else. `next` with a customer is
 # not among them.
-LOOKING: Final = frozenset({"overdue", "next", "inbox", "list", "board", "report", "lead"})
+LOOKING: Final = frozenset({"overdue", "next", "inbox", "list", "board", "report", "lead add"})

@@ -54,12 +54,13 @@ def listed(index: Index, choice: Owed) -> Listed:
     if index.learned:
         keys = list(_keys(table, places)) if table is not None else []
         for key, row in _fresh(index, "owed", choice.fits):
+            owner, _, _, name, matter = row.words
             keys.append(key)
             due.append(row.numbers[0])
-            names.append(row.words[3])
-            owners.append(row.words[0])
+            names.append(name)
+            owners.append(owner)
             codes.append(len(matters))
-            matters.append(json.decode(row.words[4], type=Matter))
+            matters.append(json.decode(matter, type=Matter))
         order = sorted(range(len(keys)), key=keys.__getitem__)
         due, codes = _picked(due, order), _picked(codes, order)
         names, owners = _picked(names, order), _picked(owners, order)
@@ -81,7 +82,7 @@ def courses(index: Index) -> Counted:
         for (one, amount), often in Counter(codes).items():
             found[ways.names[one], amounts.names[amount]] += often
     for kept in index.learned.values():
-        found.update((row.words[1], row.words[2]) for row in kept.rows["deals"])
+        found.update((way, amount) for _, way, amount in (row.words for row in kept.rows["deals"]))
     known = {one: json.decode(one, type=Course) for one in {one for one, _ in found}}
     return {(known[one], amount): often for (one, amount), often in found.items()}
 

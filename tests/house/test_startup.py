@@ -170,6 +170,7 @@ WARM = {
     "salesctl.store.disk",
     "salesctl.store.index",
     "salesctl.store.index.ahead",
+    "salesctl.store.index.bound",
     "salesctl.store.index.comparing",
     "salesctl.store.index.compiled",
     "salesctl.store.index.frames",

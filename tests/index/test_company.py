@@ -12,14 +12,13 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
-from zlib import crc32
 
 import pytest
 from indexed import NOW, clear, rows_of, without_index, world_of
 from shell import Shell
 
 from salesctl.desk.everyone import everyone
-from salesctl.store.index import compiled
+from salesctl.store.index import bound, compiled
 from salesctl.store.index.keeping import Index, Todo
 from salesctl.store.index.piles import Batch
 
@@ -232,9 +231,12 @@ def test_a_pickle_that_somebody_brings_runs_nothing(number: int, marked: bool, s
     )[number]
     world = world_of(shell.root)
     path = shell.root / ".salesctl" / "compiled"
-    mark = compiled.mark(shell.root) if marked else (7, 7)
-    head = compiled._HEAD.pack(world.key.encode(), *mark, crc32(hostile))
-    path.write_bytes(compiled._MAGIC + head + hostile)
+    elsewhere = shell.root.with_name("elsewhere")
+    shutil.copytree(shell.root, elsewhere)
+    bound.save(shell.root if marked else elsewhere, "compiled", world.key, hostile)
+    if not marked:
+        path.write_bytes((elsewhere / ".salesctl" / "compiled").read_bytes())
+    assert hostile in path.read_bytes()
     assert compiled.load(shell.root, world.key) is None
     if marked:
         with pytest.raises((ValueError, pickle.UnpicklingError)):

@@ -1,25 +1,17 @@
 """The playbook, team and calendars as they were understood last time: a list of what is late need not read YAML.
 
-Unpickled are values of the core alone, and only from a file that names inode and ctime of the playbook beside it: a
-repository can bring such a file, but can't know them.
+Unpickled are values of the core alone, and only from a file that is bound to this place (``bound.py``).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
-from struct import Struct
 from typing import Any, Final
-from zlib import crc32
 from zoneinfo import ZoneInfo
 
-from salesctl.store.index import COMPILED
-from salesctl.store.index.hidden import get, put
-from salesctl.store.names import PLAYBOOK
+from salesctl.store.index import COMPILED, bound
 
-_MAGIC: Final = b"salesctl compiled 2\n"
-_HEAD: Final = Struct("<32sQQI")
 _HOME: Final = "salesctl.core."
 _PLAIN: Final = frozenset(
     {
@@ -31,20 +23,8 @@ _PLAIN: Final = frozenset(
 
 def load(root: Path, key: str) -> Any | None:
     """What was saved under the key; None where it was not, or any byte is not as it was written."""
-    handle = get(root, COMPILED)
-    if handle is None:
-        return None
-    try:
-        with open(handle, "rb") as file:  # noqa: PTH123  the handle does not follow links
-            data = file.read()
-        here = mark(root)
-    except OSError:
-        return None
-    if not data.startswith(_MAGIC) or len(data) < len(_MAGIC) + _HEAD.size:
-        return None
-    told, inode, ctime, check = _HEAD.unpack_from(data, len(_MAGIC))
-    inside = data[len(_MAGIC) + _HEAD.size :]
-    if told.decode("ascii", "replace") != key or (inode, ctime) != here or crc32(inside) != check:
+    inside = bound.load(root, COMPILED, key)
+    if inside is None:
         return None
     try:
         return _read(inside)
@@ -53,16 +33,8 @@ def load(root: Path, key: str) -> Any | None:
 
 
 def save(root: Path, key: str, value: Any) -> None:
-    """Keep a value of the core under a key of 32 letters; a disk that refuses is no harm."""
-    inside = _written(value)
-    with suppress(OSError):
-        put(root, COMPILED, _MAGIC + _HEAD.pack(key.encode(), *mark(root), crc32(inside)) + inside)
-
-
-def mark(root: Path) -> tuple[int, int]:
-    """What binds a disposable file to this place: inode and ctime of the playbook. Raises OSError."""
-    seen = (root / PLAYBOOK).stat()
-    return seen.st_ino, seen.st_ctime_ns
+    """Keep a value of the core under a key; a disk that refuses is no harm."""
+    bound.save(root, COMPILED, key, _written(value))
 
 
 def _written(value: Any) -> bytes:
