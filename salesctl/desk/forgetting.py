@@ -45,6 +45,8 @@ def erase(workspace: Workspace, found: Found, also: Sequence[str]) -> Erased:
     world = office(workspace)
     path = workspace.root / found.customer.file
     keep = structured(workspace.playbook)
+    # Saying what git holds changes nothing; it comes first, so that where it fails nothing has changed.
+    kept = kept_of(workspace.root, found.customer.file)
     with Lock(workspace.root) as lock:
         customer = Customers(workspace.root, workspace.playbook).read(path)
         forgotten, text = _removed(customer, keep, also)
@@ -60,7 +62,7 @@ def erase(workspace: Workspace, found: Found, also: Sequence[str]) -> Erased:
             forget_rows(workspace.root)
         hints = finished(lock.recovered)
     acted = Acted(replace(customer, data=data, record=record), found.number, found.ref, events, hints)
-    return Erased(acted, forgotten, kept_of(workspace.root, customer.file))
+    return Erased(acted, forgotten, kept)
 
 
 def _removed(customer: Customer, keep: Collection[str], also: Sequence[str]) -> tuple[Forgotten, str]:

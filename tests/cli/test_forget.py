@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 from pathlib import Path
 
@@ -111,6 +112,23 @@ def test_what_git_still_holds_is_said_plainly(shell: Shell) -> None:
     assert told["commits"] == 1
     assert told["hints"][0]["code"] == "forget.git_holds"
     assert "filter-repo" in told["hints"][0]["remedy"]
+
+
+def test_where_git_cannot_be_found_out_about_nothing_is_removed(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`forget` says what git still holds: when the disk does not say, "nothing has changed" is true."""
+    before = file_of(shell).read_bytes()
+    exists = Path.exists
+
+    def refusing(path: Path) -> bool:
+        if path.name == ".git":
+            raise OSError(errno.EIO, "Input/output error", str(path))
+        return exists(path)
+
+    monkeypatch.setattr(Path, "exists", refusing)
+    ran = shell.run("forget", "华信", "--yes")
+    monkeypatch.undo()
+    assert ran.code == 4, ran
+    assert file_of(shell).read_bytes() == before
 
 
 @pytest.mark.parametrize(("answer", "gone"), [("yes", True), ("no", False), ("", False)])

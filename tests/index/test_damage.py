@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import gc
 import os
 import random
 import shutil
+import sys
 from itertools import islice
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from indexed import FILES, damaged, rows_in, rows_of, without_index, world_of
 from shell import Shell
 
 from salesctl.store.index import compiled
+from salesctl.store.index.sections import Sections
 
 pytestmark = pytest.mark.usefixtures("believing")
 
@@ -27,6 +31,26 @@ def test_every_byte_of_the_index_damaged_or_cut_off(small: Shell) -> None:
         assert rows_in(world) == wanted
     path.write_bytes(whole + b"more")
     assert rows_in(world) == wanted
+
+
+def test_a_disk_that_complains_at_the_very_end(small: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Closing what was only read may fail; nobody is told, for there is nothing to lose."""
+    rows_of(small.root)
+    told: list[object] = []
+    close = os.close
+
+    def closed(handle: int) -> None:
+        close(handle)
+        raise OSError(errno.EIO, "Input/output error")
+
+    opened = Sections.of(small.root)
+    assert opened is not None
+    monkeypatch.setattr(sys, "unraisablehook", told.append)
+    monkeypatch.setattr("salesctl.store.index.sections.os.close", closed)
+    del opened
+    gc.collect()
+    monkeypatch.undo()
+    assert told == []
 
 
 def test_every_byte_of_the_frames_damaged_or_cut_off(small: Shell) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from struct import Struct as Layout
 from typing import IO
@@ -57,8 +58,10 @@ class Sections:
         self._places = content.sections
 
     def __del__(self) -> None:
+        # It was read alone: a disk that complains while it is closed has nothing to lose.
         if isinstance(self._source, int):
-            os.close(self._source)
+            with suppress(OSError):
+                os.close(self._source)
 
     @classmethod
     def of(cls, root: Path, inode: int | None = None) -> Sections | None:
@@ -67,7 +70,8 @@ class Sections:
         if handle is None:
             return None
         if inode is not None and os.fstat(handle).st_ino != inode:
-            os.close(handle)
+            with suppress(OSError):
+                os.close(handle)
             return None
         try:
             return cls(handle)
