@@ -43,7 +43,7 @@ _MAP = (
 _TABLE = [["客户名称", "负责人", "行业", "金额"], ["甲机械", "wang.lei", "机械", "1,200"], ['乙 "电子"', "x", "", "=1"]]
 
 
-_SMALL = 10_000
+_SMALL = 1000
 
 
 def samples(workspace: Path, folder: Path) -> dict[str, list[bytes]]:

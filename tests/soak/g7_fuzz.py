@@ -10,8 +10,9 @@ import re
 import resource
 import signal
 import struct
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +37,7 @@ def run(stage: Stage, folder: Path, count: int, chance: random.Random) -> Tally:
     seed = chance.randrange(1 << 30)
     good = samples(stage.template, folder)
     most: dict[str, float] = {"slowest": 0, "memory": 0}
-    for parser in good:
-        told = _in_a_child(parser, good[parser], count, seed, folder)
+    for parser, told in _in_children(good, count, seed, folder):
         tally.wrong += [f"{parser}: {one}" for one in told["wrong"]]
         tally.count("inputs", by=told["inputs"])
         tally.count("read", by=told["read"])
@@ -50,24 +50,47 @@ def run(stage: Stage, folder: Path, count: int, chance: random.Random) -> Tally:
     return tally
 
 
-def _in_a_child(parser: str, good: list[bytes], count: int, seed: int, folder: Path) -> dict[str, Any]:
-    """What the child counted; where it did not come to its end, at which input."""
-    told, reached = folder / "told.json", mmap.mmap(-1, 8)
-    told.unlink(missing_ok=True)
-    process = os.fork()
-    if process == 0:
-        try:
-            resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-            told.write_text(json.dumps(_try(parser, good, count, seed, folder, reached)))
-            os._exit(0)
-        finally:
-            os._exit(1)
-    _, status = os.waitpid(process, 0)
-    at = struct.unpack("q", reached[:8])[0]
-    if status == 0:
-        return dict(json.loads(told.read_text()))
-    nothing = {"read": 0, "refused": 0, "slow": 0, "slowest": 0, "memory": 0}
-    return {**nothing, "inputs": at, "wrong": [f"ended with {status} at input {at} of {seed}"]}
+def _in_children(
+    good: Mapping[str, list[bytes]], count: int, seed: int, folder: Path
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What each parser's child counted, as many at once as there are processors."""
+    waiting, running = list(good), dict[int, _Child]()
+    while waiting or running:
+        while waiting and len(running) < (os.cpu_count() or 1):
+            child = _Child(waiting.pop(0), folder, seed)
+            running[child.start(good[child.parser], count)] = child
+        pid, status = os.wait()
+        child = running.pop(pid)
+        yield child.parser, child.told(status)
+
+
+class _Child:
+    """One parser in a process of its own; where that does not come to its end, the input it had reached is known."""
+
+    def __init__(self, parser: str, folder: Path, seed: int) -> None:
+        self.parser, self.seed = parser, seed
+        self._folder = folder / f"fuzzed {parser}"
+        self._folder.mkdir()
+        self._reached = mmap.mmap(-1, 8)
+
+    def start(self, good: list[bytes], count: int) -> int:
+        process = os.fork()
+        if process == 0:
+            try:
+                resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+                told = _try(self.parser, good, count, self.seed, self._folder, self._reached)
+                (self._folder / "told.json").write_text(json.dumps(told))
+                os._exit(0)
+            finally:
+                os._exit(1)
+        return process
+
+    def told(self, status: int) -> dict[str, Any]:
+        if status == 0:
+            return dict(json.loads((self._folder / "told.json").read_text()))
+        at = struct.unpack("q", self._reached[:8])[0]
+        nothing = {"read": 0, "refused": 0, "slow": 0, "slowest": 0, "memory": 0}
+        return {**nothing, "inputs": at, "wrong": [f"ended with {status} at input {at} of {self.seed}"]}
 
 
 def _try(parser: str, good: list[bytes], count: int, seed: int, folder: Path, reached: mmap.mmap) -> dict[str, Any]:
@@ -84,7 +107,9 @@ def _try(parser: str, good: list[bytes], count: int, seed: int, folder: Path, re
         signal.alarm(0)
         told["inputs"] += 1
         told["read" if read else "refused"] += 1
-        told["slow"] += seconds >= 1
+        if seconds >= 1:
+            told["slow"] += 1
+            sys.stderr.write(f"{parser}: input {number} of {seed} took {seconds:.2f} s\n")
         told["slowest"] = max(told["slowest"], seconds)
         if wrong and len(told["wrong"]) < _MOST_TOLD:
             told["wrong"].append(f"input {number} of {seed}: {wrong}: {data[:120]!r}")
