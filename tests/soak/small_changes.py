@@ -37,7 +37,9 @@ def _done(deal: Deal, fact: Fact) -> None:
 
 def _amended(deal: Deal, fact: Fact) -> None:
     kept = deal.steps[str(fact.step)]
-    assert kept.done
+    if kept.done is None:
+        # Somebody tries whether what it amends could be undone.
+        return
     changed = kept.done._replace(form={**kept.done.form, **fact.told["form"]})
     kept.visits[kept.visits.index(kept.done)] = changed
     kept.done = changed
