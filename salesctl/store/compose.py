@@ -14,6 +14,8 @@ MAX_NODES = 1_000_000
 _MOST_REPORTED = 50
 #: Letters up to which a text that the fast parser refuses is shown to the slow one: about two seconds' worth.
 _SECOND_OPINION_MOST = 200_000
+_NO_MISTAKE = "found unexpected ':'"
+"""What the fast parser says of a time of day in brackets: worth a second opinion whatever it costs."""
 
 
 def compose(text: str, file: str, *, pure: bool = False) -> Node:
@@ -25,12 +27,13 @@ def compose(text: str, file: str, *, pure: bool = False) -> Node:
         return _built(events, file)
     except YamlError as error:
         # The fast parser knows YAML 1.1 only, where [09:00-12:00] and {why: really?} have to be quoted.
-        if len(text) > _SECOND_OPINION_MOST:
+        if len(text) > _SECOND_OPINION_MOST and error.problem != _NO_MISTAKE:
             raise
         try:
             return _built(pure_events(text), file)
-        except YamlError:
-            raise error from None
+        except YamlError as second:
+            # Where the other parser came further, what the fast one stumbled over was no mistake.
+            raise (second if (second.line, second.column) > (error.line, error.column) else error) from None
 
 
 def _built(events: Iterator[Any], file: str) -> Node:
