@@ -8,10 +8,10 @@ The text of its help stands in the catalogs: `help.lead_add`, and `help.lead_add
 
 from __future__ import annotations
 
-from typing import Final
+# Without `Final`: what is begun early reads this page, and importing typing takes longer than all of that.
 
 # The order of `salesctl --help`. A command that stands in none of these rows is shown in the last.
-SHELVES: Final[dict[str, tuple[str, ...]]] = {
+SHELVES: dict[str, tuple[str, ...]] = {
     "start": ("init", "team", "train", "import", "lead", "deal"),
     "day": ("next", "show", "log", "done", "note", "plan", "why", "inbox", "sync"),
     "move": ("grade", "approve", "reject", "amend", "advance", "back", "hold", "resume", "nurture", "close", "reopen"),
@@ -21,8 +21,8 @@ SHELVES: Final[dict[str, tuple[str, ...]]] = {
 }
 
 # For git and for the program itself: they run, and stand in no help.
-HIDDEN: Final = frozenset({"home", "merge-driver"})
+HIDDEN = frozenset({"home", "merge-driver"})
 
 # They look over all customers, and so soon that it is worth beginning before anything else. `next` with a customer is
 # not among them.
-LOOKING: Final = frozenset({"overdue", "next", "inbox", "list", "board", "report", "lead add"})
+LOOKING = frozenset({"overdue", "next", "inbox", "list", "board", "report", "lead add"})

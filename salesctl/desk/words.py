@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
 
-_VALUED: Final[Mapping[str, str]] = {"-C": "folder", "--now": "now", "--user": "user", "--lang": "lang"}
-_FLAGS: Final[Mapping[str, str]] = {
+# Without `Final`: importing typing takes longer than all that is done here.
+_VALUED: Mapping[str, str] = {"-C": "folder", "--now": "now", "--user": "user", "--lang": "lang"}
+_FLAGS: Mapping[str, str] = {
     "--json": "json",
     "--no-color": "no_color",
     "--help": "help",
     "-h": "help",
     "--version": "version",
 }
-NAMES: Final = (*_VALUED, *_FLAGS)
+NAMES = (*_VALUED, *_FLAGS)
 
 
 class Words:
