@@ -38,7 +38,8 @@ def may(deals: dict[int, Deal], fact: Fact, *, people: bool = True) -> bool:  # 
         case "graded":
             return able("seller")
         case "advanced":
-            return able("boss") if told.get("override") else not blocked(deal)
+            following = told.get("to") in (None, *STAGES[deal.stage + 1 : deal.stage + 2])
+            return following and (able("boss") if told.get("override") else not blocked(deal))
         case "returned":
             return STAGES.index(told["to"]) < deal.stage
         case "held":
