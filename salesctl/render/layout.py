@@ -35,6 +35,33 @@ def wrapped(text: str, columns: int) -> list[str]:
     """The text in lines of at most ``columns``: between words, or between any two wide characters."""
     if "\n" not in text and not text.startswith(" ") and width(text) <= columns:
         return [text.rstrip()]
+    return _between_words(text, columns) if text.isascii() else _anywhere(text, columns)
+
+
+def _between_words(text: str, columns: int) -> list[str]:
+    """The same for a text without wide characters, a word at a time."""
+    lines: list[str] = []
+    for part in text.split("\n"):
+        line = gap = ""
+        for word in part.split(" "):
+            if gap and len(line) == columns:
+                lines.append(line.rstrip())
+                line = gap = ""
+            line += gap if line else ""
+            if line and len(line) + len(word) > columns:
+                lines.append(line.rstrip())
+                line = ""
+            rest = word
+            while not line and len(rest) > columns:
+                lines.append(rest[:columns])
+                rest = rest[columns:]
+            line, gap = line + rest, " "
+        lines.append(line.rstrip())
+    return lines
+
+
+def _anywhere(text: str, columns: int) -> list[str]:
+    """The same for any text, a character at a time."""
     lines: list[str] = []
     line = word = ""
     line_wide = word_wide = 0

@@ -152,6 +152,14 @@ def test_wrapping_keeps_the_text_and_the_width(text: str, columns: int) -> None:
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
 
 
+@given(st.text(alphabet="ab  \n-", max_size=60), st.integers(min_value=1, max_value=30))
+def test_wrapping_by_the_word_is_wrapping_by_the_character(text: str, columns: int) -> None:
+    """A wide character at the end, in a line of its own, sends the same text the other way."""
+    *lines, wide = wrapped(f"{text}\n信", max(columns, 2))
+    assert wide == "信"
+    assert lines == (wrapped(f"{text}\nb", max(columns, 2))[:-1])
+
+
 @given(st.lists(st.builds(Room, st.integers(0, 60), st.booleans(), st.integers(0, 3)), min_size=1, max_size=8))
 def test_fitting_drops_by_priority_and_never_widens(rooms: list[Room]) -> None:
     kept = fitted(rooms, 60)
