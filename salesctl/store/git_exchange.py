@@ -150,8 +150,10 @@ def finish(root: Path, words: str) -> None:
 
 
 def take_back(root: Path) -> bool:
-    """The folder as it was before the merge; False where git would not."""
-    return git(root, ["merge", "--abort"]).ok
+    """The folder as it was before the merge, or as a git that was still at work has left it; False where git would
+    not.
+    """
+    return git(root, ["merge", "--abort"]).ok or not is_unfinished(root)
 
 
 def settle(root: Path, path: str) -> None:

@@ -333,7 +333,6 @@ def test_what_git_would_not_is_told_with_its_reason(
     ("call", "failing", "told"),
     [
         (room.has_git, "--version", False),
-        (lambda: git_exchange.take_back(ROOT), "merge", False),
         (lambda: git_exchange.knows_who(ROOT), "var", False),
         (lambda: git_exchange.revision(ROOT), "rev-parse", None),
         (lambda: git_exchange.unsent(ROOT, "x"), "rev-parse", ()),
@@ -348,6 +347,16 @@ def test_where_git_says_no_that_is_an_answer(
     git.failing = {failing}
     git.answers = {failing: b"some words\n"}
     assert call() == told
+
+
+@pytest.mark.parametrize("left", [True, False])
+def test_a_merge_that_git_does_not_take_back_may_have_ended_meanwhile(git: ToldGit, left: bool, tmp_path: Path) -> None:
+    """The git of a `sync` that was killed works on for a moment: what it has finished is nothing to take back."""
+    if left:
+        (tmp_path / "MERGE_HEAD").touch()
+    git.failing = {"merge"}
+    git.answers = {"rev-parse": f"{tmp_path}\n".encode()}
+    assert git_exchange.take_back(tmp_path) is not left
 
 
 def test_a_folder_of_somebody_else_is_told_with_what_would_be_said_to_git(monkeypatch: pytest.MonkeyPatch) -> None:
